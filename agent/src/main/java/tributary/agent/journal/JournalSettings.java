@@ -1,0 +1,22 @@
+package tributary.agent.journal;
+
+import java.time.Duration;
+
+/**
+ * How the journal is kept: {@code agent.journal}.
+ *
+ * @param interval how often acknowledged positions are written
+ * @param keep running time for which a content is remembered that is looked for and not found
+ */
+public record JournalSettings(Duration interval, Duration keep) {
+
+  /** Checks the ranges. */
+  public JournalSettings {
+    if (interval.toMillis() < 1) {
+      throw new IllegalArgumentException("interval must be at least 1ms");
+    }
+    if (keep.isNegative()) {
+      throw new IllegalArgumentException("keep must not be negative");
+    }
+  }
+}
