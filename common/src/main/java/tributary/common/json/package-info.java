@@ -1,0 +1,2 @@
+/** JSON as all programs write it. */
+package tributary.common.json;
