@@ -1,0 +1,97 @@
+package tributary.common.elastic;
+
+import co.elastic.clients.transport.TransportUtils;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.auth.AuthScope;
+import org.apache.http.auth.UsernamePasswordCredentials;
+import org.apache.http.impl.client.BasicCredentialsProvider;
+import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.RestClientBuilder;
+
+/** One pool of connections to Elasticsearch. Any thread. */
+public final class ElasticsearchConnection implements AutoCloseable {
+  private static final int DEFAULT_PORT = 9200;
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 60_000;
+
+  private final RestClient rest;
+
+  private ElasticsearchConnection(RestClient rest) {
+    this.rest = rest;
+  }
+
+  /**
+   * Makes the pool; connects to nothing yet.
+   *
+   * @throws IOException if the authority's certificate can't be read
+   */
+  public static ElasticsearchConnection connect(ElasticsearchSettings settings) throws IOException {
+    Optional<SSLContext> tls = tls(settings);
+    RestClientBuilder builder =
+        RestClient.builder(
+            settings.hosts().stream().map(ElasticsearchConnection::host).toArray(HttpHost[]::new));
+    settings
+        .apiKey()
+        .ifPresent(
+            key ->
+                builder.setDefaultHeaders(
+                    new Header[] {new BasicHeader("Authorization", "ApiKey " + key.reveal())}));
+    builder.setCompressionEnabled(settings.compress());
+    builder.setRequestConfigCallback(
+        request -> request.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS));
+    builder.setHttpClientConfigCallback(http -> secured(http, settings, tls));
+    return new ElasticsearchConnection(builder.build());
+  }
+
+  /** The client that sends bytes as they are. */
+  public RestClient rest() {
+    return rest;
+  }
+
+  @Override
+  public void close() throws IOException {
+    rest.close();
+  }
+
+  private static HttpAsyncClientBuilder secured(
+      HttpAsyncClientBuilder http, ElasticsearchSettings settings, Optional<SSLContext> tls) {
+    tls.ifPresent(http::setSSLContext);
+    if (settings.user().isPresent() && settings.password().isPresent()) {
+      BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+      credentials.setCredentials(
+          AuthScope.ANY,
+          new UsernamePasswordCredentials(
+              settings.user().get(), settings.password().get().reveal()));
+      http.setDefaultCredentialsProvider(credentials);
+    }
+    return http;
+  }
+
+  private static Optional<SSLContext> tls(ElasticsearchSettings settings) throws IOException {
+    if (settings.fingerprint().isPresent()) {
+      return settings.fingerprint().map(TransportUtils::sslContextFromCaFingerprint);
+    }
+    if (settings.ca().isPresent()) {
+      try (var certificate = Files.newInputStream(settings.ca().get())) {
+        return Optional.of(TransportUtils.sslContextFromHttpCaCrt(certificate));
+      } catch (IOException | IllegalStateException e) {
+        throw new IOException(
+            "elasticsearch.tls.ca: can't read a certificate from " + settings.ca().get(), e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static HttpHost host(URI uri) {
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    return new HttpHost(uri.getHost(), port, uri.getScheme());
+  }
+}
