@@ -1,0 +1,26 @@
+package tributary.agent.frame;
+
+import tributary.common.kafka.EventPart;
+import tributary.common.kafka.Span;
+
+/**
+ * The way of one content's events under one set of settings. Thread: the content's reader. Closing
+ * it ends offers; what was taken is delivered and reported nevertheless.
+ */
+public interface EventStream extends AutoCloseable {
+
+  /**
+   * Hands over one event, or one part of one. The text is UTF-8 and stands in {@code [offset,
+   * offset + length)} of the array during the call only.
+   *
+   * @param part which part it is; null for a whole event
+   * @param timestampMillis when it was read, within its seam's day
+   * @return false if there is no memory free for it now, or its topic isn't ready: nothing was
+   *     taken; offer it again later
+   */
+  boolean offer(
+      byte[] text, int offset, int length, Span span, EventPart part, long timestampMillis);
+
+  @Override
+  void close();
+}

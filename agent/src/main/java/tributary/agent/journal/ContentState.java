@@ -1,0 +1,97 @@
+package tributary.agent.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import tributary.agent.identify.Mark;
+import tributary.agent.identify.Marks;
+
+/** What the journal says of one content. Thread: that of the {@link JournalState} it is in. */
+final class ContentState {
+  private JournalRecord.Content content;
+  private final List<JournalRecord.Seam> seams = new ArrayList<>();
+  private Marks marks = Marks.none();
+  private long limit;
+  private long acked;
+  private long skipped;
+
+  ContentState(JournalRecord.Content content) {
+    this.content = content;
+    this.limit = content.start();
+    this.acked = content.start();
+  }
+
+  void content(JournalRecord.Content newer) {
+    content = newer;
+  }
+
+  void seam(JournalRecord.Seam seam) {
+    seams.removeIf(s -> s.offset() >= seam.offset());
+    seams.add(seam);
+  }
+
+  void limit(long offset) {
+    limit = offset;
+  }
+
+  void ack(long offset, long skippedBefore) {
+    if (offset >= acked) {
+      acked = offset;
+      skipped = skippedBefore;
+    }
+  }
+
+  void mark(Mark mark) {
+    marks = marks.with(mark);
+  }
+
+  /** After a clean stop nothing lies beyond what was acknowledged. */
+  void settled() {
+    limit = acked;
+  }
+
+  JournalRecord.Content content() {
+    return content;
+  }
+
+  Marks marks() {
+    return marks;
+  }
+
+  long limit() {
+    return limit;
+  }
+
+  long acked() {
+    return acked;
+  }
+
+  long skipped() {
+    return skipped;
+  }
+
+  /**
+   * The seam in force at the acknowledged offset, and those beyond; the earlier ones are history.
+   */
+  List<JournalRecord.Seam> seams() {
+    int first = 0;
+    while (first + 1 < seams.size() && seams.get(first + 1).offset() <= acked) {
+      first++;
+    }
+    return List.copyOf(seams.subList(first, seams.size()));
+  }
+
+  /** All of it as records, in an order that makes the same again. */
+  List<JournalRecord> records() {
+    List<JournalRecord> records = new ArrayList<>();
+    records.add(content);
+    records.addAll(seams());
+    records.add(new JournalRecord.Limit(content.id(), limit));
+    if (acked > content.start()) {
+      records.add(new JournalRecord.Ack(content.id(), acked, skipped));
+    }
+    for (Mark mark : marks.oldestFirst()) {
+      records.add(new JournalRecord.Mark(content.id(), mark.offset(), mark.hash()));
+    }
+    return records;
+  }
+}

@@ -1,0 +1,109 @@
+package tributary.agent.read;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Optional;
+
+/**
+ * What became of a content's events. The sender's thread hands over what it hears; the reader asks.
+ * Both hold the lock for a few instructions only.
+ *
+ * <p>{@code outstanding} are the bytes handed to the sender whose fate isn't known yet.
+ */
+final class Delivery {
+  private final Object lock = new Object();
+  private final Runnable onRefusal;
+
+  @GuardedBy("lock")
+  private final AcknowledgedPrefix prefix;
+
+  @GuardedBy("lock")
+  private long outstanding;
+
+  @GuardedBy("lock")
+  private String refusal;
+
+  /**
+   * @param onRefusal wakes the reader
+   */
+  Delivery(long offset, long skipped, Runnable onRefusal) {
+    this.prefix = new AcknowledgedPrefix(offset, skipped);
+    this.onRefusal = onRefusal;
+  }
+
+  /** Where a content stands, at one moment. */
+  record Position(long offset, long skipped, boolean settled) {}
+
+  /** Thread: reader. Before the sender may report it. */
+  void sent(long bytes) {
+    synchronized (lock) {
+      outstanding += bytes;
+    }
+  }
+
+  /** Thread: reader. The sender did not take it after all. */
+  void notSent(long bytes) {
+    sent(-bytes);
+  }
+
+  /** Thread: reader. */
+  void skipped(long start, long end) {
+    synchronized (lock) {
+      prefix.skipped(start, end);
+    }
+  }
+
+  /** Thread: sender. */
+  void acknowledged(long start, long end, boolean more) {
+    synchronized (lock) {
+      outstanding -= end - start;
+      prefix.acknowledged(start, end, more);
+    }
+  }
+
+  /** Thread: sender. */
+  void refused(long start, long end, String reason) {
+    boolean first;
+    synchronized (lock) {
+      outstanding -= end - start;
+      first = refusal == null;
+      refusal = reason;
+    }
+    if (first) {
+      onRefusal.run();
+    }
+  }
+
+  /** Why the sender refused something since the last time that the content went back. */
+  Optional<String> refusal() {
+    synchronized (lock) {
+      return Optional.ofNullable(refusal);
+    }
+  }
+
+  /** Whether the fate of all that was handed over is known. */
+  boolean settled() {
+    synchronized (lock) {
+      return outstanding == 0;
+    }
+  }
+
+  Position position() {
+    synchronized (lock) {
+      return new Position(prefix.offset(), prefix.skippedBytes(), outstanding == 0);
+    }
+  }
+
+  /**
+   * Thread: reader. Goes back to the acknowledged offset, to send again what lies beyond it; to be
+   * called when all is settled. Returns the offset below which something may be stored: settings
+   * and day must stay as they were up to there.
+   */
+  long goBack() {
+    synchronized (lock) {
+      long highest = prefix.highest();
+      prefix.goBack();
+      refusal = null;
+      return highest;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package tributary.agent.read;
+
+import tributary.common.collect.CollectEntry;
+import tributary.common.kafka.FileId;
+
+/** Opens framers. Thread: the reader. */
+public interface Framing {
+
+  /**
+   * A framer for a content under an entry.
+   *
+   * @param path of the file now
+   * @param fate hears, on another thread, what became of each event
+   */
+  Framer open(FileId id, String path, CollectEntry entry, Fate fate);
+
+  /** What became of events. Called on the sender's thread; returns at once. */
+  interface Fate {
+    /** Stored. */
+    void acknowledged(long start, long end, boolean more);
+
+    /** Skipped on purpose: whole events or holes, called on the reader's thread. */
+    void skipped(long start, long end);
+
+    /** Definitely not stored. */
+    void refused(long start, long end, String reason);
+  }
+}
