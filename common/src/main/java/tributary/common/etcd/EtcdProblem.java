@@ -1,0 +1,41 @@
+package tributary.common.etcd;
+
+import io.etcd.jetcd.common.exception.ErrorCode;
+import io.etcd.jetcd.common.exception.EtcdException;
+
+/** etcd didn't do what was asked; it is always tried again. The message says why, in one line. */
+public final class EtcdProblem extends Exception {
+  private static final long serialVersionUID = 1;
+
+  EtcdProblem(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  EtcdProblem(String message) {
+    super(message);
+  }
+
+  /** Whether what was asked for isn't there (a lease that has run out, for one). */
+  boolean isNotFound() {
+    for (Throwable next = getCause(); next != null; next = next.getCause()) {
+      if (next instanceof EtcdException etcd && etcd.getErrorCode() == ErrorCode.NOT_FOUND) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The innermost reason, which gRPC and jetcd wrap several times, on one line. */
+  static String text(Throwable failure) {
+    Throwable innermost = failure;
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      if (next.getMessage() != null) {
+        innermost = next;
+      }
+    }
+    String message = innermost.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+}
