@@ -27,8 +27,7 @@ public final class ExactlyOnce implements Guarantee {
   /**
    * @param written the lines that must be there, asked for when it is verified
    */
-  public ExactlyOnce(
-      IndexedDocuments documents, Supplier<? extends Collection<String>> written) {
+  public ExactlyOnce(IndexedDocuments documents, Supplier<? extends Collection<String>> written) {
     this.documents = documents;
     this.written = written;
   }

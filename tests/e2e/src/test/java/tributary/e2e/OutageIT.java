@@ -1,0 +1,91 @@
+package tributary.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tributary.stack.Server;
+import tributary.support.delivery.OrderPerFile;
+import tributary.support.load.LoggingProgram;
+
+/** Each server is stopped and started under load, and is away when an agent starts. */
+@ExtendWith(PipelineExtension.class)
+class OutageIT {
+  private static final int LINES_PER_SECOND = 5_000;
+  private static final int LINES_WHILE_AWAY = 5 * LINES_PER_SECOND;
+  private static final Duration READY = Duration.ofSeconds(60);
+
+  private final Pipeline pipeline;
+
+  OutageIT(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  @Test
+  @DisplayName("Kafka is stopped and started under load")
+  void kafka() {
+    everythingArrivesAfterAnOutageOf(pipeline.stack().kafka());
+  }
+
+  @Test
+  @DisplayName("etcd is stopped and started under load: files keep flowing meanwhile")
+  void etcd() {
+    String topic = everythingArrivesAfterAnOutageOf(pipeline.stack().etcd());
+    assertThat(pipeline.records(topic).count()).isPositive();
+  }
+
+  @Test
+  @DisplayName("Elasticsearch is stopped and started under load")
+  void elasticsearch() {
+    everythingArrivesAfterAnOutageOf(pipeline.stack().elasticsearch());
+  }
+
+  @Test
+  @DisplayName("Kafka is away when the agent starts")
+  void kafkaAwayAtStart() {
+    String topic = pipeline.topic("start");
+    try (AgentHost host = pipeline.host("start")) {
+      pipeline.keys().collect(host.key(), host.log("app.log"), topic);
+      LoggingProgram program = host.program("app.log", 100, Integer.MAX_VALUE);
+      program.write(1_000);
+      pipeline.stack().kafka().stop();
+
+      host.agent().start();
+      await()
+          .atMost(READY)
+          .ignoreExceptions()
+          .until(() -> host.agent().page("/readyz").contains("kafka"));
+      restart(pipeline.stack().kafka());
+
+      pipeline.exactlyOnce(program, topic).holdsWithin(Pipeline.SETTLED);
+    }
+  }
+
+  private String everythingArrivesAfterAnOutageOf(Server server) {
+    String topic = pipeline.topic("outage_" + server.name());
+    try (AgentHost host = pipeline.host("outage-" + server.name()).start();
+        LoggingProgram program = host.program("app.log", LINES_PER_SECOND, LINES_PER_SECOND)) {
+      pipeline.keys().collect(host.key(), host.log("app.log"), topic);
+      program.start();
+      await().atMost(Pipeline.SETTLED).until(() -> pipeline.documents(topic).count() > 0);
+
+      server.stop();
+      int before = program.written().size();
+      await().atMost(READY).until(() -> program.written().size() > before + LINES_WHILE_AWAY);
+      restart(server);
+      program.stop();
+
+      pipeline.exactlyOnce(program, topic).holdsWithin(Pipeline.SETTLED);
+      new OrderPerFile(pipeline.records(topic)).holdsWithin(Pipeline.SOON);
+    }
+    return topic;
+  }
+
+  private static void restart(Server server) {
+    server.start();
+    server.awaitReady(READY);
+  }
+}
