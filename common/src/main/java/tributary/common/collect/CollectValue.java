@@ -49,6 +49,11 @@ public record CollectValue(
     return new CollectValue(groups, more, other, warnings);
   }
 
+  /** This value without its warnings. */
+  CollectValue withoutWarnings() {
+    return new CollectValue(groups, items, other, List.of());
+  }
+
   /** This value without the entries that are meant. */
   public CollectValue without(Predicate<CollectEntry> meant) {
     return new CollectValue(

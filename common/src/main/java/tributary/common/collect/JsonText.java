@@ -43,8 +43,6 @@ final class JsonText {
     }
     try (JsonParser parser = JSON.createParser(text)) {
       return new JsonText(parser).document();
-    } catch (JsonProcessingException e) {
-      throw new CollectException(position(e.getLocation()), rule(e));
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
@@ -65,12 +63,17 @@ final class JsonText {
   }
 
   private Node document() throws IOException, CollectException {
-    parser.nextToken();
-    Node node = node();
-    if (parser.nextToken() != null) {
-      throw new CollectException(here(), "something follows the end of the value");
+    try {
+      parser.nextToken();
+      Node node = node();
+      if (parser.nextToken() != null) {
+        throw new CollectException(here(), "something follows the end of the value");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      throw new CollectException(position(location), rule(e));
     }
-    return node;
   }
 
   private Node node() throws IOException, CollectException {

@@ -27,13 +27,14 @@ public final class EtcdProblem extends Exception {
 
   /** The innermost reason, which gRPC and jetcd wrap several times, on one line. */
   static String text(Throwable failure) {
-    Throwable innermost = failure;
+    String message = null;
     for (Throwable next = failure; next != null; next = next.getCause()) {
-      if (next.getMessage() != null) {
-        innermost = next;
+      String inner = next.getMessage();
+      boolean quotes = next.getCause() != null && next.getCause().toString().equals(inner);
+      if (inner != null && !quotes && (message == null || !message.contains(inner))) {
+        message = inner;
       }
     }
-    String message = innermost.getMessage();
     return message == null
         ? failure.getClass().getSimpleName()
         : message.lines().findFirst().orElse("");
