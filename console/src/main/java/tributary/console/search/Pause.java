@@ -1,0 +1,13 @@
+package tributary.console.search;
+
+/** The wait between two looks at Elasticsearch; in tests it is none. */
+@FunctionalInterface
+public interface Pause {
+
+  /**
+   * Waits.
+   *
+   * @return false if there is to be no further look
+   */
+  boolean await() throws InterruptedException;
+}
