@@ -153,7 +153,7 @@ public abstract class ChildServer implements Server {
             + ", its log "
             + log.path()
             + " ends with:\n  "
-            + String.join("\n  ", log.lastLines(LINES_SHOWN)));
+            + String.join("\n  ", log.lastLines(LINES_SHOWN, startedLog().start())));
   }
 
   private void signal(ChildProcess process, Signal signal) {

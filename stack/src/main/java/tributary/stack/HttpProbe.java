@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Asks a server how it is. */
-final class HttpProbe {
+public final class HttpProbe {
   private static final int CONNECT_MILLIS = 500;
   private static final int READ_MILLIS = 3_000;
 
@@ -18,7 +18,7 @@ final class HttpProbe {
    *
    * @throws IOException for every other answer, and for none
    */
-  static String get(String url) throws IOException {
+  public static String get(String url) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(READ_MILLIS);

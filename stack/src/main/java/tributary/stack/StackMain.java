@@ -8,12 +8,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tributary.stack.StackOptions.Part;
+import tributary.stack.box.DaemonCommand;
+import tributary.stack.box.DownCommand;
+import tributary.stack.box.LogsCommand;
+import tributary.stack.box.StatusCommand;
+import tributary.stack.box.UpCommand;
 
 /** The stack as a program; exit codes: 0 clean stop, 1 failure, 2 wrong usage. */
 @Command(
     name = "tributary-stack",
     description = "A real etcd, Kafka and Elasticsearch, for trying out and for tests.",
     mixinStandardHelpOptions = true,
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      DaemonCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class StackMain {
   private StackMain() {}

@@ -22,10 +22,10 @@ public record LogFile(Path path) {
     return read(from).contains(text);
   }
 
-  /** The last lines, oldest first; none if there is no file. */
-  public List<String> lastLines(int count) {
+  /** The last lines at or after a position, oldest first; none if there is no file. */
+  public List<String> lastLines(int count, long from) {
     try {
-      List<String> lines = read(Math.max(0, length() - TAIL_BYTES)).lines().toList();
+      List<String> lines = read(Math.max(from, length() - TAIL_BYTES)).lines().toList();
       return lines.subList(Math.max(0, lines.size() - count), lines.size());
     } catch (IOException e) {
       return List.of("(" + e + ")");

@@ -1,0 +1,108 @@
+package tributary.stack.box;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tributary.stack.HttpProbe;
+import tributary.stack.StackException;
+
+/** Says what is to be collected, and waits until lines of it are found in Elasticsearch. */
+record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
+  static final String ACCESS_TOPIC = "demo_access";
+  static final String SYSTEM_TOPIC = "system_log";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Pattern COUNT = Pattern.compile("\"count\"\\s*:\\s*(\\d+)");
+
+  void collect() throws IOException {
+    Set<String> expected = new LinkedHashSet<>();
+    add(folder.accessLog().toString(), ACCESS_TOPIC);
+    expected.add(ACCESS_TOPIC);
+    SystemLogs system = new SystemLogs(Path.of("/var/log"));
+    int files = system.readable().size();
+    if (files > 0) {
+      add(system.glob(), SYSTEM_TOPIC);
+      progress.say(files + " logs of this machine can be read");
+      expected.add(SYSTEM_TOPIC);
+    }
+    await(expected);
+  }
+
+  private void add(String path, String topic) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-jar",
+            folder.running("console").toString(),
+            "collect",
+            "add",
+            "--config",
+            folder.settings("console").toString(),
+            path,
+            topic);
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new StackException("the collect entry for " + path + " could not be put into etcd");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", e);
+    }
+  }
+
+  private void await(Set<String> expected) throws IOException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    List<String> missing = new ArrayList<>(expected);
+    while (!missing.isEmpty()) {
+      for (String topic : List.copyOf(missing)) {
+        OptionalLong count = count(topic);
+        if (count.isPresent() && count.getAsLong() > 0) {
+          progress.say("Found in index " + topic + ": " + count.getAsLong() + " lines so far");
+          missing.remove(topic);
+        }
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new StackException(
+            "no line of "
+                + String.join(", ", missing)
+                + " could be found within "
+                + TIMEOUT.toSeconds()
+                + " s: see the logs in "
+                + folder.logs());
+      }
+      pause();
+    }
+  }
+
+  private OptionalLong count(String topic) throws IOException {
+    String url = ports.url(BoxPart.ELASTICSEARCH) + "/" + topic + "/_count?ignore_unavailable=true";
+    Matcher matcher = COUNT.matcher(HttpProbe.get(url));
+    return matcher.find()
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /** Nothing tells that a document has become visible: it is asked for again. */
+  private static void pause() {
+    try {
+      boolean never = new CountDownLatch(1).await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      assert !never;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted", e);
+    }
+  }
+}
