@@ -71,6 +71,15 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
+  /** Where it really is, links resolved; as it was given where that can't be told. */
+  public Path real() {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath();
+    }
+  }
+
   /** A file in it. */
   public Path file(String name) {
     return path.resolve(name);

@@ -87,6 +87,13 @@ final class Delivery {
     }
   }
 
+  /** Whether something beyond the acknowledged offset is stored. */
+  boolean hasBeyond() {
+    synchronized (lock) {
+      return prefix.hasBeyond();
+    }
+  }
+
   Position position() {
     synchronized (lock) {
       return new Position(prefix.offset(), prefix.skippedBytes(), outstanding == 0);

@@ -1,0 +1,130 @@
+package tributary.agent;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import tributary.agent.discover.Discovery;
+import tributary.agent.discover.PathRules;
+import tributary.agent.frame.EventSink;
+import tributary.agent.frame.LineFraming;
+import tributary.agent.journal.DataFolder;
+import tributary.agent.journal.Journal;
+import tributary.agent.journal.JournalLedger;
+import tributary.agent.journal.JournalSettings;
+import tributary.agent.read.ReadSettings;
+import tributary.agent.read.ReadStatus;
+import tributary.agent.read.Reader;
+import tributary.agent.read.ReaderParts;
+import tributary.common.collect.CollectEntry;
+import tributary.common.lifecycle.Closer;
+
+/**
+ * The steps on files, from discovery to framing, with their journal: gives every line of the files
+ * that the entries name to a sink, and remembers what was acknowledged. Its methods may be called
+ * by any thread.
+ *
+ * <p>Stop it in this order: {@link #stopIntake()}, then drain and close the sink, then {@link
+ * #close()}.
+ */
+public final class Tailing implements AutoCloseable {
+  private final DataFolder folder;
+  private final Journal journal;
+  private final Reader reader;
+  private final Discovery discovery;
+
+  /**
+   * Locks the data folder and recovers the journal; nothing is read or written yet.
+   *
+   * @throws DataFolder.InUse if another agent runs on it
+   */
+  public Tailing(
+      ReadSettings read,
+      JournalSettings journalSettings,
+      Path dataDir,
+      PathRules rules,
+      EventSink sink,
+      InstantSource clock,
+      PrometheusRegistry registry)
+      throws DataFolder.InUse {
+    TailingMetrics metrics = new TailingMetrics(registry);
+    folder = DataFolder.open(dataDir);
+    journal = new Journal(folder, this::wakeReader);
+    reader =
+        new Reader(
+            new ReaderParts(
+                read,
+                journalSettings.interval(),
+                new JournalLedger(journal),
+                new LineFraming(sink, metrics),
+                metrics,
+                clock,
+                System::nanoTime,
+                new SecureRandom()));
+    List<Path> own = new ArrayList<>(rules.own());
+    own.add(folder.real());
+    PathRules withOwn = new PathRules(rules.allow(), rules.deny(), own);
+    discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), reader::scanned);
+  }
+
+  private void wakeReader() {
+    reader.wake();
+  }
+
+  /** Begins to look, to read and to write. */
+  public void start() {
+    journal.start();
+    reader.start();
+    discovery.start();
+  }
+
+  /** From now on these entries, in their order of priority, each checked before. */
+  public void apply(List<CollectEntry> entries) {
+    discovery.apply(entries);
+  }
+
+  /** Where the open files stand. */
+  public List<FileStatus> files() {
+    return reader.status().stream().map(Tailing::status).toList();
+  }
+
+  private static FileStatus status(ReadStatus s) {
+    String state = s.waiting().isPresent() ? "waiting" : s.rotated() ? "rotated" : "reading";
+    long behind = Math.max(0, s.size() - s.acknowledged());
+    return new FileStatus(
+        s.path(), s.id(), s.size(), s.read(), s.acknowledged(), behind, state, s.waiting());
+  }
+
+  /** What is wrong with single files, with the journal, or with what it held at the start. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>(journal.damage());
+    journal.problem().ifPresent(problems::add);
+    problems.addAll(reader.problems());
+    return problems;
+  }
+
+  /** Whether the fate of everything handed to the sink is known. */
+  public boolean settled() {
+    return reader.settled();
+  }
+
+  /** Nothing more is looked for, read or handed to the sink. */
+  public void stopIntake() {
+    discovery.close();
+    reader.stopIntake();
+  }
+
+  /** Writes down what was acknowledged, and ends; what was not is sent again by the next run. */
+  @Override
+  public void close() throws IOException {
+    try (Closer closer = new Closer()) {
+      closer.register(folder);
+      closer.register(journal);
+      closer.register(reader);
+      closer.register(discovery);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package tributary.agent.identify;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import tributary.agent.discover.FileKey;
+
+/**
+ * Decides which known content a file holds (the one rule of identity). In doubt it is new: a few
+ * bytes may come twice, and none is lost.
+ */
+public final class Identification {
+  private Identification() {}
+
+  /**
+   * Decides.
+   *
+   * @param path of the file
+   * @param key of the file
+   * @param file to look into
+   * @param underKey the content that this key held last, if any
+   * @param orphans contents of the file's folder that are no longer at their path
+   * @throws IOException if the file can't be read
+   */
+  public static <C extends KnownContent> Identity<C> decide(
+      String path, FileKey key, Prober file, Optional<C> underKey, Collection<C> orphans)
+      throws IOException {
+    if (underKey.isPresent() && same(underKey.get(), key, file)) {
+      return new Identity.Same<>(underKey.get());
+    }
+    for (C orphan : orphans) {
+      boolean it =
+          orphan.head().full() ? isCopy(orphan, path, file) : isSmallCopy(orphan, path, file);
+      if (it) {
+        return new Identity.Found<>(orphan);
+      }
+    }
+    return new Identity.Fresh<>();
+  }
+
+  private static boolean same(KnownContent known, FileKey key, Prober file) throws IOException {
+    Optional<Mark> newest = known.marks().newest();
+    return known.key().agrees(key)
+        && file.agrees(known.head())
+        && (newest.isEmpty() || file.agrees(newest.get()));
+  }
+
+  /** With a head that tells files apart, a shorter copy under another name is recognised too. */
+  private static boolean isCopy(KnownContent orphan, String path, Prober file) throws IOException {
+    boolean elsewhere = !path.equals(orphan.path());
+    Optional<Mark> mark =
+        elsewhere ? orphan.marks().highestWithin(file.size()) : orphan.marks().newest();
+    return file.agrees(orphan.head()) && mark.isPresent() && file.agrees(mark.get());
+  }
+
+  /**
+   * Small files are alike often: only a sibling with exactly these bytes, all acknowledged, is it.
+   */
+  private static boolean isSmallCopy(KnownContent orphan, String path, Prober file)
+      throws IOException {
+    return Siblings.isSibling(path, orphan.path())
+        && file.size() == orphan.head().length()
+        && file.size() == orphan.acknowledged()
+        && file.agrees(orphan.head());
+  }
+}

@@ -1,0 +1,69 @@
+package tributary.agent.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tributary.agent.identify.Head;
+import tributary.common.kafka.FileId;
+
+/** Writes down how far contents were acknowledged, and heads that have grown. Thread: reader. */
+final class Acknowledgements {
+  private final Desk desk;
+
+  Acknowledgements(Desk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * Those that have moved; not while earlier ones are still to be written (the disk may be full).
+   */
+  void write(boolean anyway) {
+    if (!anyway && !desk.ledger().idle()) {
+      return;
+    }
+    List<Ledger.Acknowledged> moved = new ArrayList<>();
+    for (Content content : desk.contents().all()) {
+      Optional<MarkTrail.Passed> passed = content.takeAcknowledged();
+      passed.ifPresent(
+          p -> moved.add(new Ledger.Acknowledged(content.known().id(), p.mark(), p.skipped())));
+    }
+    if (!moved.isEmpty()) {
+      desk.ledger().acknowledged(moved);
+    }
+    for (TailedFile file : desk.tracked().all()) {
+      growHead(file);
+    }
+  }
+
+  private void growHead(TailedFile file) {
+    Content content = file.content();
+    Head head = content.head();
+    if (head.full() || file.size() <= head.length() || content.position() <= head.length()) {
+      return;
+    }
+    try {
+      Head grown = file.file().headNow();
+      if (file.file().agrees(head) && grown.length() > head.length()) {
+        Known known = content.known();
+        Known now = new Known(known.id(), known.key(), grown, known.path(), known.start());
+        desk.contents().changed(content, now);
+        desk.ledger().changed(now);
+      }
+    } catch (IOException e) {
+      // It is read again at its next turn, where the error is reported.
+    }
+  }
+
+  /** The contents of which something was sent whose fate isn't known. */
+  List<FileId> unsettled() {
+    List<FileId> ids = new ArrayList<>();
+    for (Content content : desk.contents().all()) {
+      Delivery.Position at = content.delivery().position();
+      if (!at.settled() || content.delivery().hasBeyond()) {
+        ids.add(content.known().id());
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,73 @@
+package tributary.agent.read;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import tributary.agent.discover.FoundFile;
+import tributary.agent.identify.Mark;
+import tributary.agent.identify.Marks;
+import tributary.common.collect.StartAt;
+import tributary.common.kafka.FileId;
+
+/** Begins contents that were never seen: an id, where reading starts, the first seam and limit. */
+final class Beginnings {
+  private static final int BLOCK = 64 * 1024;
+
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  Beginnings(Ledger ledger, InstantSource clock, RandomGenerator random) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** A content, and the ticket that has to be reached before anything of it is sent. */
+  record Begun(Content content, long ticket) {}
+
+  /**
+   * Begins one.
+   *
+   * @param existed whether the file was there when its entry was first applied
+   */
+  Begun begin(FoundFile found, OpenFile file, boolean existed, Runnable onRefusal)
+      throws IOException {
+    boolean atEnd = existed && found.entry().start() == StartAt.END && !ledger.damaged();
+    long start = atEnd ? afterLastLine(file) : 0;
+    FileId id = FileId.create(clock.instant(), random);
+    Known known = new Known(id, found.key(), file.head(), found.path().toString(), start);
+    Seam seam = new Seam(start, found.entry(), Seam.day(clock.millis()));
+    Optional<Mark> mark = start > 0 ? Optional.of(markAt(file, start)) : Optional.empty();
+    Marks marks = mark.map(m -> Marks.none().with(m)).orElse(Marks.none());
+    long limit = start + Limit.AHEAD;
+    long ticket = ledger.begin(known, seam, limit, mark);
+    Remembered first = new Remembered(known, List.of(seam), limit, start, 0, marks);
+    return new Begun(Content.fresh(first, onRefusal), ticket);
+  }
+
+  private static Mark markAt(OpenFile file, long offset) throws IOException {
+    int width = (int) Math.min(Mark.WIDTH, offset);
+    byte[] bytes = new byte[width];
+    int count = file.read(bytes, 0, width, offset - width);
+    return Mark.of(offset, bytes, count);
+  }
+
+  private static long afterLastLine(OpenFile file) throws IOException {
+    byte[] block = new byte[BLOCK];
+    long end = file.size();
+    while (end > 0) {
+      int length = (int) Math.min(BLOCK, end);
+      int count = file.read(block, 0, length, end - length);
+      for (int i = count - 1; i >= 0; i--) {
+        if (block[i] == '\n') {
+          return end - length + i + 1;
+        }
+      }
+      end -= length;
+    }
+    return 0;
+  }
+}

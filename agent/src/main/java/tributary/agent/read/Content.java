@@ -1,0 +1,185 @@
+package tributary.agent.read;
+
+import java.util.Arrays;
+import java.util.Optional;
+import tributary.agent.discover.FileKey;
+import tributary.agent.identify.Head;
+import tributary.agent.identify.KnownContent;
+import tributary.agent.identify.Mark;
+import tributary.agent.identify.Marks;
+
+/**
+ * One content and how far it has come: acknowledged ≤ position ≤ limit. It lives on while no file
+ * is open for it. Thread: reader, but for {@link #delivery()}.
+ */
+final class Content implements KnownContent {
+  private Known known;
+  private Marks marks;
+  private final Seams seams;
+  private final Limit limit;
+  private final Delivery delivery;
+  private final MarkTrail trail = new MarkTrail();
+  private long position;
+  private long skipped;
+  private long storedBelow;
+  private boolean bounded;
+  private boolean orphan;
+  private long eventStart;
+  private byte[] tail = new byte[0];
+  private boolean tailKnown;
+
+  private Content(Remembered remembered, long storedBelow, Runnable onRefusal) {
+    this.known = remembered.known();
+    this.marks = remembered.marks();
+    this.seams = new Seams(remembered.seams());
+    this.limit = new Limit(remembered.limit());
+    this.position = remembered.acknowledged();
+    this.eventStart = position;
+    this.skipped = remembered.skipped();
+    this.storedBelow = storedBelow;
+    this.delivery = new Delivery(position, skipped, onRefusal);
+  }
+
+  /** One that was never seen: nothing of it can be stored yet. */
+  static Content fresh(Remembered first, Runnable onRefusal) {
+    Content content = new Content(first, first.acknowledged(), onRefusal);
+    content.bounded = true;
+    return content;
+  }
+
+  /** One of an earlier run, which may have sent all below the limit. */
+  static Content restored(Remembered remembered, Runnable onRefusal) {
+    return new Content(remembered, remembered.limit(), onRefusal);
+  }
+
+  /** Nothing of an earlier run can have been sent beyond the end of the file. */
+  void bound(long size) {
+    if (!bounded) {
+      storedBelow = Math.max(position, Math.min(storedBelow, size));
+      bounded = true;
+    }
+  }
+
+  /** Bytes up to here were made into events; {@code between} if none is unfinished there. */
+  void advance(long to, byte[] tailBytes, long skippedBytes, boolean between) {
+    position = to;
+    skipped += skippedBytes;
+    storedBelow = Math.max(storedBelow, to);
+    tail = tailBytes;
+    tailKnown = true;
+    if (between) {
+      eventStart = to;
+    }
+  }
+
+  /** Back to where the unfinished event begins: whoever made its parts is gone. */
+  void toEventStart() {
+    if (position != eventStart) {
+      position = eventStart;
+      tailKnown = false;
+    }
+  }
+
+  /** Whether it is no longer at its path, or other bytes are under its key. */
+  boolean isOrphan() {
+    return orphan;
+  }
+
+  void orphan(boolean is) {
+    orphan = is;
+  }
+
+  /** Whether these are the bytes that stand before the position. */
+  boolean follows(byte[] bytes, int length) {
+    if (tailKnown) {
+      return Arrays.equals(tail, 0, tail.length, bytes, 0, length);
+    }
+    Optional<Mark> mark = marks.newest();
+    return mark.isEmpty()
+        || mark.get().offset() != position
+        || mark.get().equals(Mark.of(position, bytes, length));
+  }
+
+  /** An event will end there, by a seam, and may be stored from now on. */
+  void endsAt(long offset) {
+    storedBelow = Math.max(storedBelow, offset);
+  }
+
+  /** Back to the acknowledged offset, when all that was sent is settled. */
+  void goBack() {
+    storedBelow = delivery.goBack();
+    Delivery.Position at = delivery.position();
+    position = at.offset();
+    eventStart = position;
+    skipped = at.skipped();
+    trail.clear();
+    tailKnown = false;
+  }
+
+  /** Whether settings may change at the position: nothing beyond it can be stored. */
+  boolean isFree() {
+    return position >= storedBelow;
+  }
+
+  void passed(Mark mark) {
+    trail.add(new MarkTrail.Passed(mark, skipped));
+  }
+
+  /** The newest acknowledged event end since the last call, to be written down. */
+  Optional<MarkTrail.Passed> takeAcknowledged() {
+    long offset = delivery.position().offset();
+    Optional<MarkTrail.Passed> passed = trail.take(offset);
+    passed.ifPresent(p -> marks = marks.with(p.mark()));
+    seams.acknowledged(offset);
+    return passed;
+  }
+
+  void known(Known newer) {
+    known = newer;
+  }
+
+  Known known() {
+    return known;
+  }
+
+  Seams seams() {
+    return seams;
+  }
+
+  Limit limit() {
+    return limit;
+  }
+
+  Delivery delivery() {
+    return delivery;
+  }
+
+  long position() {
+    return position;
+  }
+
+  @Override
+  public FileKey key() {
+    return known.key();
+  }
+
+  @Override
+  public Head head() {
+    return known.head();
+  }
+
+  @Override
+  public Marks marks() {
+    return marks;
+  }
+
+  @Override
+  public String path() {
+    return known.path();
+  }
+
+  @Override
+  public long acknowledged() {
+    return delivery.position().offset();
+  }
+}

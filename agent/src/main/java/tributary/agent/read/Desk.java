@@ -1,0 +1,172 @@
+package tributary.agent.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.agent.discover.FileKey;
+import tributary.agent.discover.FoundFile;
+
+/**
+ * What the reader has before it: contents and open files, and the few things that happen to them.
+ * Thread: reader.
+ */
+final class Desk {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+  private final Ledger ledger;
+  private final Contents contents = new Contents();
+  private final Tracked tracked = new Tracked();
+  private final ReaderQueue queue;
+  private final ReadCounts counts;
+  private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final Runnable wake;
+  private final int maxOpen;
+
+  Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time, int maxOpen) {
+    this.ledger = ledger;
+    this.queue = queue;
+    this.counts = counts;
+    this.clock = time.clock();
+    this.nanos = time.nanos();
+    this.wake = time.wake();
+    this.maxOpen = maxOpen;
+    for (Remembered remembered : ledger.remembered()) {
+      contents.add(Content.restored(remembered, wake));
+    }
+  }
+
+  /** How the reader tells the time, and how it is woken. */
+  record ReaderClock(InstantSource clock, LongSupplier nanos, Runnable wake) {}
+
+  /** A known content goes on from an open file. */
+  void attach(FoundFile found, OpenFile file, Content content, boolean held) throws IOException {
+    content.orphan(false);
+    content.bound(file.size());
+    update(content, found.key(), found.path().toString());
+    open(found, new TailedFile(content, file, found.entry(), nanos.getAsLong()), held);
+  }
+
+  /** A new content. */
+  void begin(FoundFile found, OpenFile file, Beginnings beginnings, boolean existed, boolean held)
+      throws IOException {
+    Beginnings.Begun begun = beginnings.begin(found, file, existed, wake);
+    contents.add(begun.content());
+    TailedFile tailed = new TailedFile(begun.content(), file, found.entry(), nanos.getAsLong());
+    tailed.await(begun.ticket());
+    open(found, tailed, held);
+  }
+
+  private void open(FoundFile found, TailedFile tailed, boolean held) {
+    if (held) {
+      tailed.rotated(nanos.getAsLong());
+      tracked.hold(tailed);
+    } else {
+      tracked.at(found.path()).ifPresent(this::rotated);
+      tracked.put(found.path(), tailed);
+    }
+    queue.add(tailed);
+  }
+
+  void moved(TailedFile file, String path) {
+    update(file.content(), file.file().key(), path);
+  }
+
+  private void update(Content content, FileKey key, String path) {
+    Known known = content.known();
+    Known now = new Known(known.id(), key, known.head(), path, known.start());
+    contents.changed(content, now);
+    if (!now.equals(known)) {
+      ledger.changed(now);
+    }
+  }
+
+  /** Its path holds another file, or none: it is read to its end, and held until it is quiet. */
+  void rotated(TailedFile file) {
+    tracked.remove(file);
+    file.rotated(nanos.getAsLong());
+    tracked.hold(file);
+  }
+
+  /** Stops reading from a file; what is known of its content stays. */
+  void close(TailedFile file) {
+    tracked.remove(file);
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.debug("closing {}", file.content().path(), e);
+    }
+  }
+
+  void discard(OpenFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.debug("closing {}", file.path(), e);
+    }
+  }
+
+  /** Other bytes are under a content's key: what was not read of it is lost. */
+  void cut(Content content) {
+    contents.orphan(content);
+    LOG.info(
+        "{} was cut or overwritten at offset {}; what it holds now is new content",
+        content.path(),
+        content.position());
+  }
+
+  /** Whether what stands before the position of a content is in a file that may hold it. */
+  boolean goesOn(Content content, OpenFile file) {
+    int width = (int) Math.min(ReadSettings.OVERLAP, content.position());
+    byte[] bytes = new byte[width];
+    try {
+      int count = file.read(bytes, 0, width, content.position() - width);
+      return count == width && content.follows(bytes, width);
+    } catch (IOException e) {
+      counts.error("read");
+      return false;
+    }
+  }
+
+  /** Whether a content that is not open is read and acknowledged up to a size. */
+  boolean isAtEnd(Content content, long size) {
+    return !content.isOrphan() && content.position() == size && content.acknowledged() == size;
+  }
+
+  /** Whether a further file may be opened; if not, one that is at its end is closed first. */
+  boolean mayOpen() {
+    if (tracked.all().size() < maxOpen) {
+      return true;
+    }
+    for (TailedFile file : tracked.atPaths().values()) {
+      if (file.isDone()) {
+        close(file);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  long now() {
+    return clock.millis();
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  Tracked tracked() {
+    return tracked;
+  }
+
+  Path pathOf(TailedFile file) {
+    return Path.of(file.content().path());
+  }
+}

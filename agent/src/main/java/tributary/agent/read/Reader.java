@@ -1,0 +1,303 @@
+package tributary.agent.read;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.agent.discover.Scan;
+import tributary.common.lifecycle.FirstTimeLog;
+
+/**
+ * The reader's thread: takes what others hand over, gives each open file its turn, looks at those
+ * that are at their end, writes down what was acknowledged, and sleeps when there is nothing to do.
+ * It owns files, positions and framers; others hand over through {@link #post} and wake it.
+ */
+public final class Reader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+  private static final long RETRY_NANOS = 10_000_000;
+  private static final long STANDING_NANOS = 1_000_000_000;
+
+  private final ReadSettings settings;
+  private final long interval;
+  private final Ledger ledger;
+  private final ReadCounts counts;
+  private final LongSupplier nanos;
+  private final ReaderQueue queue = new ReaderQueue();
+  private final Desk desk;
+  private final FileTurn turn;
+  private final Opener opener = new Opener();
+  private final Arrivals arrivals;
+  private final Acknowledgements acknowledgements;
+  private final Standing standing;
+  private final FirstTimeLog log = new FirstTimeLog(LOG);
+  private final Thread thread = new Thread(this::run, "read");
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition woken = lock.newCondition();
+
+  @GuardedBy("lock")
+  private List<Runnable> inbox = new ArrayList<>();
+
+  @GuardedBy("lock")
+  private boolean wake;
+
+  @GuardedBy("lock")
+  private boolean closing;
+
+  private volatile boolean intake = true;
+  private long nextPoll;
+  private long nextWrite;
+  private long nextRetry;
+  private long nextStanding;
+
+  /** Joins the reader's parts; {@link ReaderParts} says what it needs. */
+  public Reader(ReaderParts parts) {
+    this.settings = parts.settings();
+    this.interval = parts.journalInterval().toNanos();
+    this.ledger = parts.ledger();
+    this.counts = parts.counts();
+    this.nanos = parts.nanos();
+    var time = new Desk.ReaderClock(parts.clock(), nanos, this::wake);
+    this.desk = new Desk(ledger, queue, counts, time, settings.maxOpen());
+    this.turn = new FileTurn(settings, ledger, parts.framing(), parts.clock(), nanos);
+    var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
+    this.arrivals = new Arrivals(desk, opener, beginnings, this::post);
+    this.acknowledgements = new Acknowledgements(desk);
+    this.standing = new Standing(desk, counts, nanos);
+  }
+
+  /** Begins to read. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Hands over what a look found. Any thread. */
+  public void scanned(Scan scan) {
+    post(() -> arrivals.onScan(scan));
+  }
+
+  /** Something that the reader may wait for has happened. Any thread. */
+  public void wake() {
+    lock.lock();
+    try {
+      wake = true;
+      woken.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void post(Runnable task) {
+    lock.lock();
+    try {
+      inbox.add(task);
+      woken.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T ask(Supplier<T> question, T otherwise) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    post(() -> answer.complete(question.get()));
+    if (!thread.isAlive()) {
+      return otherwise;
+    }
+    return answer.completeOnTimeout(otherwise, 2, java.util.concurrent.TimeUnit.SECONDS).join();
+  }
+
+  /** Where the contents stand that are open. Any thread; empty when the reader does not answer. */
+  public List<ReadStatus> status() {
+    return ask(standing::list, List.of());
+  }
+
+  /** What is wrong with single files. Any thread. */
+  public List<String> problems() {
+    return ask(arrivals::problems, List.of());
+  }
+
+  /** Whether the fate of all that was handed to the sender is known. Any thread. */
+  public boolean settled() {
+    return ask(() -> acknowledgements.unsettled().isEmpty(), true);
+  }
+
+  /** Nothing more is read; acknowledgements go on to be written. Any thread. */
+  public void stopIntake() {
+    intake = false;
+    wake();
+  }
+
+  private void run() {
+    while (!isClosing()) {
+      try {
+        step();
+      } catch (RuntimeException e) {
+        LOG.error("the reader failed and goes on", e);
+        counts.error("reader");
+      }
+    }
+  }
+
+  private void step() {
+    takeInbox();
+    long now = nanos.getAsLong();
+    if (now - nextPoll >= 0) {
+      nextPoll = now + settings.poll().toNanos();
+      queue.takeIdle().forEach(file -> poll(file, now));
+    }
+    if (now - nextWrite >= 0) {
+      nextWrite = now + interval;
+      acknowledgements.write(false);
+    }
+    if (now - nextStanding >= 0) {
+      nextStanding = now + STANDING_NANOS;
+      standing.count();
+    }
+    if (now - nextRetry >= 0 && queue.anyWaits()) {
+      nextRetry = now + RETRY_NANOS;
+      queue.retry();
+    }
+    if (intake) {
+      round();
+    }
+    park();
+  }
+
+  private void takeInbox() {
+    List<Runnable> tasks;
+    lock.lock();
+    try {
+      tasks = inbox;
+      inbox = new ArrayList<>();
+      if (wake) {
+        wake = false;
+        nextRetry = nanos.getAsLong();
+      }
+    } finally {
+      lock.unlock();
+    }
+    tasks.forEach(Runnable::run);
+  }
+
+  /** Looks at a file at its end: grown, to be closed, or neither. */
+  private void poll(TailedFile file, long now) {
+    if (file.isClosed()) {
+      return;
+    }
+    long quiet = now - file.grownAt();
+    boolean over = file.isRotated() && quiet >= settings.rotatedWait().toNanos();
+    try {
+      if (file.sized(file.file().size(), now) || file.content().delivery().refusal().isPresent()) {
+        queue.add(file);
+      } else if (over && file.isDone()) {
+        desk.close(file);
+      } else if (over && file.heldSize() == file.size()) {
+        queue.add(file);
+      } else {
+        queue.idle(file);
+      }
+    } catch (IOException e) {
+      failed(file, e);
+    }
+  }
+
+  private void round() {
+    for (int left = queue.round(); left > 0; left--) {
+      ReaderQueue.Next next = queue.next();
+      if (next != null && !next.file().isClosed()) {
+        take(next.file(), next.retry());
+      }
+    }
+  }
+
+  private void take(TailedFile file, boolean retry) {
+    try {
+      Turn result = turn.take(file, retry);
+      queue.after(file, result);
+      if (result == Turn.CHANGED) {
+        changed(file);
+      }
+      log.clear(file.content().path());
+    } catch (IOException e) {
+      failed(file, e);
+    }
+  }
+
+  /** Its bytes are others than those that were read: the next look tells what it is now. */
+  private void changed(TailedFile file) {
+    counts.lost(Math.max(0, file.size() - file.content().position()));
+    desk.close(file);
+  }
+
+  private void failed(TailedFile file, IOException e) {
+    counts.error("read");
+    String path = file.content().path();
+    log.warn(path, path + " can't be read, and is opened again: " + e);
+    desk.close(file);
+  }
+
+  private void park() {
+    long now = nanos.getAsLong();
+    lock.lock();
+    try {
+      if (intake && !queue.isQuiet()) {
+        return;
+      }
+      long left = Math.min(nextPoll - now, nextWrite - now);
+      if (queue.anyWaits()) {
+        left = Math.min(left, nextRetry - now);
+      }
+      while (left > 0 && inbox.isEmpty() && !wake && !closing) {
+        left = woken.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosing() {
+    lock.lock();
+    try {
+      return closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends, and writes down where everything stands. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      woken.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    opener.close();
+    acknowledgements.write(true);
+    ledger.stopped(acknowledgements.unsettled());
+    desk.tracked().atPaths().values().forEach(desk::close);
+    desk.tracked().held().forEach(desk::close);
+  }
+
+  /** Why nothing can be written down at present, if so. */
+  public Optional<String> ledgerProblem() {
+    return ledger.problem();
+  }
+}

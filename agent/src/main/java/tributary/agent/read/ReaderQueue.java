@@ -1,0 +1,85 @@
+package tributary.agent.read;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which open file has its turn when. Busy ones go round, one chunk each. Those at their end are
+ * looked at at each poll. Of those that the sender took nothing from, a few ask again now and then,
+ * and all of them once it takes something. Thread: reader.
+ */
+final class ReaderQueue {
+  private static final int ASKING = 4;
+
+  private final ArrayDeque<TailedFile> busy = new ArrayDeque<>();
+  private List<TailedFile> idle = new ArrayList<>();
+  private List<TailedFile> waiting = new ArrayList<>();
+  private final ArrayDeque<TailedFile> blocked = new ArrayDeque<>();
+
+  /** One whose turn comes soon, and whether it was refused memory the last time. */
+  record Next(TailedFile file, boolean retry) {}
+
+  private final ArrayDeque<TailedFile> asking = new ArrayDeque<>();
+
+  void add(TailedFile file) {
+    busy.addLast(file);
+  }
+
+  /** The next of this round; null if it is over. */
+  Next next() {
+    TailedFile file = asking.pollFirst();
+    if (file != null) {
+      return new Next(file, true);
+    }
+    file = busy.pollFirst();
+    return file == null ? null : new Next(file, false);
+  }
+
+  int round() {
+    return asking.size() + busy.size();
+  }
+
+  /** Where a file goes after its turn. */
+  void after(TailedFile file, Turn turn) {
+    switch (turn) {
+      case PROGRESS -> {
+        busy.addLast(file);
+        busy.addAll(blocked);
+        blocked.clear();
+      }
+      case IDLE -> idle.add(file);
+      case WAITING -> waiting.add(file);
+      case BLOCKED -> blocked.addLast(file);
+      case CHANGED -> {}
+    }
+  }
+
+  /** Those at their end are to be looked at. */
+  List<TailedFile> takeIdle() {
+    List<TailedFile> taken = idle;
+    idle = new ArrayList<>();
+    return taken;
+  }
+
+  void idle(TailedFile file) {
+    idle.add(file);
+  }
+
+  /** Those that wait for something get a turn to see whether it has come. */
+  void retry() {
+    busy.addAll(waiting);
+    waiting = new ArrayList<>();
+    for (int i = 0; i < ASKING && !blocked.isEmpty(); i++) {
+      asking.addLast(blocked.pollFirst());
+    }
+  }
+
+  boolean anyWaits() {
+    return !waiting.isEmpty() || !blocked.isEmpty();
+  }
+
+  boolean isQuiet() {
+    return busy.isEmpty() && asking.isEmpty();
+  }
+}

@@ -1,0 +1,180 @@
+package tributary.agent.read;
+
+import java.io.IOException;
+import java.util.Optional;
+import tributary.common.collect.CollectEntry;
+
+/** A content that is being read from an open file. Thread: reader. */
+final class TailedFile {
+  private static final long FIRST_BACKOFF = 1_000_000_000L;
+  private static final long LONGEST_BACKOFF = 30_000_000_000L;
+
+  private final Content content;
+  private final OpenFile file;
+  private CollectEntry entry;
+  private Optional<Framer> framer = Optional.empty();
+  private Seam framerSeam;
+  private long ticket;
+  private boolean between = true;
+  private boolean rotated;
+  private boolean closed;
+  private long size;
+  private long grownAt;
+  private long heldSize = -1;
+  private long retryAt = Long.MIN_VALUE / 2;
+  private long backoff;
+  private long behindFrom = -1;
+  private long behindSince;
+  private long refusedAt = -1;
+  private Optional<String> waiting = Optional.empty();
+
+  TailedFile(Content content, OpenFile file, CollectEntry entry, long now) {
+    this.content = content;
+    this.file = file;
+    this.entry = entry;
+    this.grownAt = now;
+  }
+
+  /** Notes the size at a time; returns whether it has grown. */
+  boolean sized(long newSize, long now) {
+    boolean grown = newSize != size;
+    if (grown) {
+      size = newSize;
+      grownAt = now;
+    }
+    return grown;
+  }
+
+  /** The framer for a seam's settings. */
+  Framer framer(Seam seam, Framing framing, Framing.Fate fate) {
+    if (framer.isEmpty() || !seam.entry().equals(framerSeam.entry())) {
+      closeFramer();
+      framer = Optional.of(framing.open(content.known().id(), content.path(), seam.entry(), fate));
+    }
+    framerSeam = seam;
+    return framer.get();
+  }
+
+  void closeFramer() {
+    framer.ifPresent(Framer::close);
+    framer = Optional.empty();
+    between = true;
+  }
+
+  void close() throws IOException {
+    closeFramer();
+    content.toEventStart();
+    closed = true;
+    file.close();
+  }
+
+  void await(long journalTicket) {
+    ticket = Math.max(ticket, journalTicket);
+  }
+
+  void framed(boolean betweenEvents) {
+    between = betweenEvents;
+  }
+
+  /** Nothing more can be made of the bytes up to this size. */
+  void hold(long atSize) {
+    heldSize = atSize;
+  }
+
+  void rotated(long now) {
+    if (!rotated) {
+      rotated = true;
+      grownAt = now;
+    }
+  }
+
+  void entry(CollectEntry newer) {
+    entry = newer;
+  }
+
+  void waiting(Optional<String> reason) {
+    waiting = reason;
+  }
+
+  /**
+   * Nanoseconds to wait after a refusal: twice as long each time, until something is acknowledged.
+   */
+  long nextBackoff() {
+    long acknowledged = content.acknowledged();
+    backoff = acknowledged == refusedAt ? Math.min(2 * backoff, LONGEST_BACKOFF) : FIRST_BACKOFF;
+    refusedAt = acknowledged;
+    return backoff;
+  }
+
+  void retryAt(long time) {
+    retryAt = time;
+  }
+
+  void atPathAgain() {
+    rotated = false;
+  }
+
+  Content content() {
+    return content;
+  }
+
+  OpenFile file() {
+    return file;
+  }
+
+  CollectEntry entry() {
+    return entry;
+  }
+
+  long ticket() {
+    return ticket;
+  }
+
+  boolean isBetween() {
+    return between;
+  }
+
+  boolean isRotated() {
+    return rotated;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  long size() {
+    return size;
+  }
+
+  long grownAt() {
+    return grownAt;
+  }
+
+  long heldSize() {
+    return heldSize;
+  }
+
+  long retryAt() {
+    return retryAt;
+  }
+
+  Optional<String> waiting() {
+    return waiting;
+  }
+
+  /** Nanoseconds since all of it was last acknowledged, or since acknowledgements last moved. */
+  long behindFor(boolean isBehind, long now) {
+    long acknowledged = content.acknowledged();
+    if (!isBehind || acknowledged != behindFrom) {
+      behindFrom = acknowledged;
+      behindSince = now;
+    }
+    return now - behindSince;
+  }
+
+  /** Whether all of it is read and acknowledged. */
+  boolean isDone() {
+    Delivery.Position at = content.delivery().position();
+    return at.settled() && at.offset() == content.position() && content.position() == size;
+  }
+}

@@ -1,0 +1,61 @@
+package tributary.agent.read;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tributary.agent.discover.FileKey;
+
+/** The files that are open: at their path, or held because they were rotated. Thread: reader. */
+final class Tracked {
+  private final Map<Path, TailedFile> atPath = new LinkedHashMap<>();
+  private final Set<TailedFile> rotated = new LinkedHashSet<>();
+  private final Map<String, TailedFile> byKey = new HashMap<>();
+
+  void put(Path path, TailedFile file) {
+    atPath.put(path, file);
+    byKey.put(file.file().key().text(), file);
+  }
+
+  void hold(TailedFile file) {
+    rotated.add(file);
+    byKey.put(file.file().key().text(), file);
+  }
+
+  void remove(TailedFile file) {
+    atPath.values().remove(file);
+    rotated.remove(file);
+    byKey.remove(file.file().key().text(), file);
+  }
+
+  Optional<TailedFile> at(Path path) {
+    return Optional.ofNullable(atPath.get(path));
+  }
+
+  Optional<TailedFile> under(FileKey key) {
+    return Optional.ofNullable(byKey.get(key.text()));
+  }
+
+  boolean holds(Content content) {
+    TailedFile file = byKey.get(content.key().text());
+    return file != null && file.content() == content;
+  }
+
+  Map<Path, TailedFile> atPaths() {
+    return new LinkedHashMap<>(atPath);
+  }
+
+  List<TailedFile> held() {
+    return new ArrayList<>(rotated);
+  }
+
+  Collection<TailedFile> all() {
+    return byKey.values();
+  }
+}

@@ -1,0 +1,141 @@
+package tributary.agent;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import tributary.agent.discover.PathRules;
+import tributary.agent.journal.DataFolder;
+import tributary.agent.journal.JournalSettings;
+import tributary.agent.read.ReadSettings;
+import tributary.common.collect.CollectEntry;
+import tributary.common.collect.Glob;
+import tributary.support.files.ManualClock;
+
+/**
+ * A tailing on a temporary folder, with a fake sink, that can be stopped, killed and started again.
+ */
+final class TailingFixture implements AutoCloseable {
+  final FakeSink sink = new FakeSink();
+  final ManualClock clock = new ManualClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  final Path logs;
+  final Path data;
+  private List<CollectEntry> entries = List.of();
+  private int chunk = 8 * 1024;
+  private Duration rotatedWait = Duration.ofMillis(300);
+  private int maxOpen = 1000;
+  private Tailing tailing;
+
+  TailingFixture(Path folder) {
+    try {
+      Path real = folder.toRealPath();
+      logs = Files.createDirectories(real.resolve("logs"));
+      data = real.resolve("data");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  TailingFixture chunk(int bytes) {
+    chunk = bytes;
+    return this;
+  }
+
+  TailingFixture rotatedWait(Duration wait) {
+    rotatedWait = wait;
+    return this;
+  }
+
+  TailingFixture maxOpen(int files) {
+    maxOpen = files;
+    return this;
+  }
+
+  CollectEntry entry(String name, String topic) {
+    return CollectEntry.of(logs.resolve(name).toString(), topic);
+  }
+
+  TailingFixture apply(CollectEntry... wanted) {
+    entries = List.of(wanted);
+    if (tailing != null) {
+      tailing.apply(entries);
+    }
+    return this;
+  }
+
+  TailingFixture start() {
+    ReadSettings read =
+        new ReadSettings(
+            Duration.ofMillis(5), Duration.ofMillis(20), chunk, maxOpen, 0, 10_000, rotatedWait);
+    JournalSettings journal = new JournalSettings(Duration.ofMillis(20), Duration.ofDays(7));
+    PathRules rules = new PathRules(List.of(Glob.compile("/**")), List.of(), List.of());
+    try {
+      tailing = new Tailing(read, journal, data, rules, sink, clock, new PrometheusRegistry());
+    } catch (DataFolder.InUse e) {
+      throw new IllegalStateException(e);
+    }
+    tailing.start();
+    tailing.apply(entries);
+    return this;
+  }
+
+  /** Ends it in good order. */
+  void stop() {
+    try {
+      tailing.stopIntake();
+      tailing.close();
+      tailing = null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it as kill -9 would: the data folder is as it was at some moment before. */
+  void kill() {
+    try {
+      Path copy = data.resolveSibling("data.killed");
+      deleteAll(copy);
+      Files.createDirectories(copy);
+      try (var files = Files.list(data)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, copy.resolve(file.getFileName()));
+        }
+      }
+      sink.room(0);
+      sink.forgetUnacknowledged();
+      stop();
+      deleteAll(data);
+      Files.move(copy, data);
+      sink.flow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  Tailing tailing() {
+    return tailing;
+  }
+
+  @Override
+  public void close() {
+    if (tailing != null) {
+      stop();
+    }
+  }
+}
