@@ -1,0 +1,82 @@
+package tributary.agent.configure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tributary.common.collect.CollectCodec;
+import tributary.common.collect.CollectEntry;
+import tributary.common.collect.CollectException;
+import tributary.common.collect.Glob;
+
+/** Which entries are in force in the end. */
+class EffectiveEntriesTest {
+  private static final EntryRules ALL = new EntryRules(List.of(Glob.compile("*")));
+
+  @Test
+  @DisplayName("C12: the same path in two keys is collected once, by the first, and reported")
+  void firstWins() {
+    CollectEntry mine = CollectEntry.of("/a.log", "mine");
+    CollectEntry other = CollectEntry.of("/a.log", "other");
+    CollectEntry more = CollectEntry.of("/b.log", "more");
+
+    EffectiveEntries effective =
+        EffectiveEntries.of(
+            List.of(
+                new Source(Source.LOCAL, List.of(mine)), new Source("/k", List.of(other, more))),
+            ALL);
+
+    assertThat(effective.entries()).containsExactly(mine, more);
+    assertThat(effective.problems()).containsOnlyKeys("/k");
+    assertThat(effective.problems().get("/k"))
+        .containsExactly("/a.log: the same path stands before it in local file, which wins");
+  }
+
+  @Test
+  @DisplayName("C12: the same path twice in one value")
+  void firstWinsWithinAValue() {
+    CollectEntry one = CollectEntry.of("/a.log", "one");
+    EffectiveEntries effective =
+        EffectiveEntries.of(
+            List.of(new Source("/k", List.of(one, CollectEntry.of("/a.log", "two")))), ALL);
+    assertThat(effective.entries()).containsExactly(one);
+    assertThat(effective.problems().get("/k")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("C22: a topic that is not allowed is refused by name, its neighbours are not")
+  void refusesTopics() {
+    CollectEntry good = CollectEntry.of("/b.log", "web_1");
+    EffectiveEntries effective =
+        EffectiveEntries.of(
+            List.of(new Source("/k", List.of(CollectEntry.of("/a.log", "secret"), good))),
+            new EntryRules(List.of(Glob.compile("web_*"))));
+    assertThat(effective.entries()).containsExactly(good);
+    assertThat(effective.problems().get("/k").get(0)).contains("topic secret", "allow-topics");
+  }
+
+  @Test
+  @DisplayName("What an entry asks for that is not built yet is refused, never ignored")
+  void refusesWhatIsNotBuilt() throws CollectException {
+    List<CollectEntry> entries =
+        new CollectCodec()
+            .parse(
+                """
+                [{"path": "/1", "topic": "t", "multiline": {"start": "^x"}},
+                 {"path": "/2", "topic": "t", "rate": 10},
+                 {"path": "/3", "topic": "t", "encoding": "UTF-16LE"},
+                 {"path": "/4", "topic": "t", "encoding": "auto"},
+                 {"path": "/5", "topic": "t", "encoding": "GBK", "rate": 0}]
+                """)
+            .entries();
+    EffectiveEntries effective = EffectiveEntries.of(List.of(new Source("/k", entries)), ALL);
+    assertThat(effective.entries()).containsExactly(entries.get(4));
+    assertThat(effective.problems().get("/k"))
+        .containsExactly(
+            "/1: multiline is not supported yet by this agent",
+            "/2: rate is not supported yet by this agent",
+            "/3: encoding UTF-16LE is not supported yet by this agent",
+            "/4: encoding auto is not supported yet by this agent");
+  }
+}
