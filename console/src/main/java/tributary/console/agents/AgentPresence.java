@@ -16,15 +16,16 @@ import java.util.stream.Stream;
  *
  * @param http host and port of its status pages, as "127.0.0.1:7071"; empty if it has none
  * @param started when its process began
- * @param keys that it names: those in error first, then as many as fit its 4 KiB
+ * @param troubled how many of its keys are not in force as they were meant
+ * @param keys that it names: the troubled ones first, then as many as fit its 4 KiB
  */
 public record AgentPresence(
     String id,
     String version,
     List<String> addresses,
-    List<String> groups,
     String http,
     Optional<Instant> started,
+    int troubled,
     List<KeyState> keys) {
 
   /** Where agents announce themselves, each below its id. */
@@ -46,10 +47,10 @@ public record AgentPresence(
             key.substring(PREFIX.length()),
             tree.path("version").asText("-"),
             texts(tree.path("addresses")),
-            texts(tree.path("groups")),
             tree.path("http").asText(""),
             time(tree.path("started")),
-            keys(tree)));
+            tree.path("errors").asInt(),
+            keys(tree.path("applied"))));
   }
 
   /** Those among them that it could not take, with the reason. */
@@ -57,17 +58,16 @@ public record AgentPresence(
     return keys.stream().filter(key -> key.error().isPresent()).toList();
   }
 
-  /** Whether it can be known from here that the agent follows this key. */
+  /** Whether it can be known from here that the agent follows this key; its groups can't. */
   public boolean follows(String key) {
     return keys.stream().anyMatch(state -> state.key().equals(key))
         || Stream.concat(Stream.of(id), addresses.stream())
-            .anyMatch(name -> key.equals("/tributary/hosts/" + name))
-        || groups.stream().anyMatch(group -> key.equals("/tributary/groups/" + group));
+            .anyMatch(name -> key.equals("/tributary/hosts/" + name));
   }
 
-  private static List<KeyState> keys(JsonNode tree) {
+  private static List<KeyState> keys(JsonNode applied) {
     List<KeyState> keys = new ArrayList<>();
-    for (JsonNode key : tree.path("keys")) {
+    for (JsonNode key : applied) {
       Optional<String> error = Optional.of(key.path("error").asText("")).filter(e -> !e.isEmpty());
       keys.add(new KeyState(key.path("key").asText(), key.path("revision").asLong(), error));
     }

@@ -36,6 +36,10 @@ final class EditText {
     if (!following.isEmpty()) {
       return "followed by " + String.join(", ", following);
     }
+    if (key.startsWith(CollectTarget.GROUPS)) {
+      return "followed by the agents of that group, once one has it in agent.groups or in the"
+          + " \"groups\" of its host's key";
+    }
     String running =
         agents.isEmpty()
             ? "no agent runs"

@@ -3,14 +3,13 @@ package tributary.console.servers;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.KeyValue;
-import io.etcd.jetcd.common.exception.ErrorCode;
-import io.etcd.jetcd.common.exception.EtcdException;
 import io.etcd.jetcd.kv.GetResponse;
 import io.etcd.jetcd.op.Cmp;
 import io.etcd.jetcd.op.CmpTarget;
 import io.etcd.jetcd.op.Op;
 import io.etcd.jetcd.options.GetOption;
 import io.etcd.jetcd.options.PutOption;
+import io.grpc.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -101,15 +100,19 @@ public final class EtcdStore implements AutoCloseable {
     try {
       return answer.of(future);
     } catch (ExecutionException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof EtcdException etcd) {
-          throw etcd.getErrorCode() == ErrorCode.UNAVAILABLE
-              ? answer.away(String.valueOf(etcd.getMessage()))
-              : answer.refused(etcd);
-        }
-      }
-      throw answer.refused(e.getCause());
+      throw failure(e.getCause());
     }
+  }
+
+  /** jetcd and gRPC wrap the reason several times; the innermost says most. */
+  private Failure failure(Throwable thrown) {
+    boolean away = false;
+    Throwable reason = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      away |= Status.fromThrowable(cause).getCode() == Status.Code.UNAVAILABLE;
+      reason = cause.getMessage() == null ? reason : cause;
+    }
+    return away ? answer.away(String.valueOf(reason.getMessage())) : answer.refused(reason);
   }
 
   private static Stored stored(KeyValue pair) {

@@ -32,7 +32,7 @@ final class StatusText {
   private void servers() {
     Table table = new Table("SERVER", "ADDRESS", "STATE");
     for (ServerState server : report.servers()) {
-      String state = server.version().map(version -> "up, " + version).orElse("AWAY");
+      String state = server.version().map(version -> "up, " + version).orElse("DOWN");
       table.row(server.name(), server.addresses(), state);
     }
     lines.addAll(table.lines(Table.WIDTH));
@@ -65,7 +65,7 @@ final class StatusText {
           agent.counts().map(counts -> Ages.count(counts.files())).orElse("-"),
           agent.counts().map(counts -> Ages.count(counts.lines())).orElse("-"),
           agent.counts().map(counts -> Ages.bytes(counts.behind())).orElse("-"),
-          Integer.toString(presence.errors().size()));
+          Integer.toString(presence.troubled()));
     }
     lines.addAll(table.lines(Table.WIDTH));
     for (AgentState agent : agents) {

@@ -18,13 +18,14 @@ class AgentPresenceTest {
         parse(
                 "{\"version\":\"0.1.0\",\"addresses\":[\"10.0.0.1\"],"
                     + "\"http\":\"127.0.0.1:7071\",\"started\":\"2026-11-21T08:00:00Z\","
-                    + "\"keys\":[{\"key\":\"/k/a\",\"error\":\"line 1 column 2: bad\"},"
+                    + "\"keys\":2,\"errors\":1,\"applied\":[{\"key\":\"/k/a\",\"revision\":5,\"error\":\"line 1 column 2: bad\"},"
                     + "{\"key\":\"/k/b\",\"revision\":7}]}")
             .orElseThrow();
     assertThat(agent.id()).isEqualTo("web-1");
     assertThat(agent.started()).contains(Instant.parse("2026-11-21T08:00:00Z"));
     assertThat(agent.errors())
-        .containsExactly(new KeyState("/k/a", 0, Optional.of("line 1 column 2: bad")));
+        .containsExactly(new KeyState("/k/a", 5, Optional.of("line 1 column 2: bad")));
+    assertThat(agent.troubled()).isEqualTo(1);
     assertThat(agent.follows("/k/b")).isTrue();
     assertThat(agent.follows("/k/c")).isFalse();
   }

@@ -42,7 +42,7 @@ class CollectTextTest {
     assertThat(text.followers("/tributary/hosts/10.0.0.1", List.of(agent)))
         .isEqualTo("followed by web-1");
     assertThat(text.followers("/tributary/groups/web", List.of(agent)))
-        .isEqualTo("followed by web-1");
+        .startsWith("followed by the agents of that group");
     assertThat(text.followers("/tributary/hosts/db-1", List.of(agent)))
         .startsWith("warning: no running agent is known to follow /tributary/hosts/db-1")
         .contains("these run: web-1");
@@ -97,8 +97,7 @@ class CollectTextTest {
   }
 
   private static AgentPresence agent(String id, List<KeyState> keys) {
-    return new AgentPresence(
-        id, "1", List.of("10.0.0.1"), List.of("web"), "", Optional.empty(), keys);
+    return new AgentPresence(id, "1", List.of("10.0.0.1"), "", Optional.empty(), keys.size(), keys);
   }
 
   private static ListedKey listed(String key, String value, AgentPresence agent) {

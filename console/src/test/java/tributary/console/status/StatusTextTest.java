@@ -66,7 +66,7 @@ class StatusTextTest {
                     Optional.empty())),
             List.of());
     assertThat(StatusText.lines(report))
-        .contains("Kafka   k:9092   AWAY", "Kafka can't be reached at k:9092")
+        .contains("Kafka   k:9092   DOWN", "Kafka can't be reached at k:9092")
         .contains("Agents: etcd is away, so it is not known which run.")
         .contains("Transfer (group g): Kafka is away, so it is not known what runs.")
         .anyMatch(line -> line.matches("web +- +- +- +7 +-"));
@@ -176,9 +176,9 @@ class StatusTextTest {
         "web-1",
         "0.1.0",
         List.of("10.0.0.1"),
-        List.of(),
         "127.0.0.1:7071",
         Optional.of(NOW.minusSeconds(300)),
+        keys.size(),
         keys);
   }
 }
