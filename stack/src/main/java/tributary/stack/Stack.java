@@ -14,7 +14,7 @@ import tributary.stack.fetch.ProjectRoot;
  * this JVM, in any way, ends them. Thread: any.
  */
 public final class Stack implements AutoCloseable {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
   private final ServerFiles files;
   private final Set<Part> parts;

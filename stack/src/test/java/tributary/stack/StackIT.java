@@ -27,7 +27,7 @@ class StackIT {
       stack.stop();
       assertThat(stack.servers()).noneMatch(Server::running);
       stack.servers().forEach(Server::start);
-      stack.servers().forEach(server -> server.awaitReady(Duration.ofMinutes(1)));
+      stack.servers().forEach(server -> server.awaitReady(Duration.ofMinutes(3)));
     }
   }
 }

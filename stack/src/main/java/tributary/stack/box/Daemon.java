@@ -25,7 +25,7 @@ import tributary.stack.StackOptions.Part;
  * it.
  */
 final class Daemon {
-  private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final long LOG_BYTES = 5L << 20;
   private static final int LOGS_KEPT = 3;
