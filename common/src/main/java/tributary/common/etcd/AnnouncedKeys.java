@@ -82,7 +82,7 @@ public final class AnnouncedKeys implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (EtcdProblem | RuntimeException e) {
       problem = Optional.of(EtcdProblem.text(e));
-      connection.renew(client);
+      connection.renew(client, e);
       thread.later(
           backoff.next(),
           () -> {

@@ -172,7 +172,7 @@ public final class EtcdConfigWatcher implements AutoCloseable {
     Client client = connection.client();
     closeWatches();
     if (++failures > 1) {
-      connection.renew(client);
+      connection.renew(client, failure);
     }
     int next = attempt;
     thread.later(

