@@ -11,11 +11,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all that a topic holds, from its beginning. Thread: the test's. */
-final class TopicReader {
+public final class TopicReader {
   private TopicReader() {}
 
   /** All records of all partitions, each partition's in order. */
-  static List<ConsumerRecord<byte[], byte[]>> all(String bootstrap, String topic) {
+  public static List<ConsumerRecord<byte[], byte[]>> all(String bootstrap, String topic) {
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -37,14 +37,14 @@ final class TopicReader {
   }
 
   /** Their texts. */
-  static List<String> texts(String bootstrap, String topic) {
+  public static List<String> texts(String bootstrap, String topic) {
     return all(bootstrap, topic).stream()
         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
         .toList();
   }
 
   /** A header's text; null if there is none. */
-  static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+  public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     return record.headers().lastHeader(name) == null
         ? null
         : new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);

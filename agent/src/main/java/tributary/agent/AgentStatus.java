@@ -1,0 +1,111 @@
+package tributary.agent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tributary.agent.configure.CollectFollower;
+import tributary.agent.configure.CollectStatus;
+import tributary.agent.configure.KeyStatus;
+import tributary.agent.frame.TopicState;
+import tributary.agent.send.KafkaEventSink;
+
+/**
+ * What {@code /status} and {@code /readyz} say. Any thread; asks for what is known, never waits.
+ */
+final class AgentStatus {
+  private final Map<String, String> about;
+  private final CollectFollower follower;
+  private final KafkaEventSink sink;
+  private final Tailing tailing;
+
+  /**
+   * @param about what never changes: id, version, when it started
+   */
+  AgentStatus(
+      Map<String, String> about, CollectFollower follower, KafkaEventSink sink, Tailing tailing) {
+    this.about = new LinkedHashMap<>(about);
+    this.follower = follower;
+    this.sink = sink;
+    this.tailing = tailing;
+  }
+
+  /** What keeps the agent from being ready; empty when it is. */
+  List<String> notReady() {
+    List<String> reasons = new ArrayList<>();
+    follower.problem().ifPresent(problem -> reasons.add("etcd: " + problem));
+    if (!follower.status().decided()) {
+      reasons.add("configuration: neither etcd's nor a saved one is in force yet");
+    }
+    sink.problem().ifPresent(problem -> reasons.add("Kafka: " + problem));
+    return reasons;
+  }
+
+  /** The picture as a tree for Jackson. */
+  Map<String, Object> tree() {
+    CollectStatus collect = follower.status();
+    Map<String, Object> tree = new LinkedHashMap<>(about);
+    tree.put("ready", notReady().isEmpty());
+    tree.put("notReady", notReady());
+    tree.put("addresses", collect.addresses());
+    tree.put("groups", collect.groups());
+    tree.put("etcd", connection(follower.problem()));
+    tree.put("kafka", connection(sink.problem()));
+    tree.put("topics", topics());
+    tree.put("entries", collect.entries());
+    tree.put("local", key(collect.local()));
+    tree.put("keys", collect.keys().stream().map(AgentStatus::key).toList());
+    tree.put("problems", tailing.problems());
+    tree.put("files", tailing.files().stream().map(AgentStatus::file).toList());
+    return tree;
+  }
+
+  private Map<String, Object> topics() {
+    Map<String, Object> topics = new LinkedHashMap<>();
+    sink.topics().forEach((name, state) -> topics.put(name, state(state)));
+    return topics;
+  }
+
+  private static Map<String, Object> state(TopicState state) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (state instanceof TopicState.Refused refused) {
+      tree.put("state", "refused");
+      tree.put("reason", refused.reason());
+    } else {
+      tree.put("state", state instanceof TopicState.Ready ? "ready" : "pending");
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> connection(Optional<String> problem) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("connected", problem.isEmpty());
+    problem.ifPresent(text -> tree.put("problem", text));
+    return tree;
+  }
+
+  private static Map<String, Object> key(KeyStatus key) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("key", key.key());
+    tree.put("revision", key.revision());
+    tree.put("entries", key.entries());
+    key.error().ifPresent(error -> tree.put("error", error));
+    tree.put("problems", key.problems());
+    tree.put("warnings", key.warnings());
+    return tree;
+  }
+
+  private static Map<String, Object> file(FileStatus file) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("path", file.path());
+    tree.put("id", file.id());
+    tree.put("state", file.state());
+    tree.put("size", file.size());
+    tree.put("offset", file.acked());
+    tree.put("read", file.read());
+    tree.put("behind", file.behind());
+    file.error().ifPresent(error -> tree.put("error", error));
+    return tree;
+  }
+}
