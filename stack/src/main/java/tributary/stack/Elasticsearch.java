@@ -51,21 +51,21 @@ public final class Elasticsearch extends ChildServer {
   @Override
   protected Launch prepare() throws IOException {
     port.requireFree();
-    ElasticsearchUser user = ElasticsearchUser.choose(data, new ElasticsearchHome(root));
-    Path folder = user.folder();
-    Path configuration = Files.createDirectories(folder.resolve("config"));
-    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    Path home = new ElasticsearchHome(root).unpacked();
+    ElasticsearchUser user = ElasticsearchUser.choose(home, data);
+    Path configuration = Files.createDirectories(data.resolve("config"));
+    Path temporary = Files.createDirectories(data.resolve("tmp"));
     Files.writeString(
         configuration.resolve("elasticsearch.yml"),
-        settings(folder).entrySet().stream()
+        settings().entrySet().stream()
             .map(setting -> setting.getKey() + ": \"" + setting.getValue() + "\"\n")
             .collect(Collectors.joining()));
     Files.writeString(configuration.resolve("log4j2.properties"), CONSOLE_LOG);
     Files.writeString(configuration.resolve("jvm.options"), javaOptions(temporary));
-    user.own();
+    user.own(data);
     List<String> command = new ArrayList<>(user.prefix());
-    command.add(user.home().resolve("bin/elasticsearch").toString());
-    return new Launch(command, environment(configuration, temporary), folder);
+    command.add(home.resolve("bin/elasticsearch").toString());
+    return new Launch(command, environment(configuration, temporary), data);
   }
 
   private static Map<String, String> environment(Path configuration, Path temporary) {
@@ -77,12 +77,12 @@ public final class Elasticsearch extends ChildServer {
         "CLI_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir=" + temporary);
   }
 
-  private Map<String, String> settings(Path folder) {
+  private Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("cluster.name", "tributary");
     settings.put("node.name", "elasticsearch");
-    settings.put("path.data", folder.resolve("data").toString());
-    settings.put("path.logs", folder.resolve("logs").toString());
+    settings.put("path.data", data.resolve("data").toString());
+    settings.put("path.logs", data.resolve("logs").toString());
     settings.put("network.host", "127.0.0.1");
     settings.put("http.port", String.valueOf(port.number()));
     // Nobody joins; a random port saves one from being in use.

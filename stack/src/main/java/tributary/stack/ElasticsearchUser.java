@@ -4,40 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tributary.stack.fetch.ElasticsearchHome;
 
 /**
- * Who runs Elasticsearch, which refuses root: whoever we are, else the user nobody. Where nobody
- * can't enter the project's folder, program and data lie elsewhere.
+ * Who runs Elasticsearch, which refuses root: whoever we are, else the user nobody.
  *
  * @param prefix what to put before the command
- * @param home the program's folder
- * @param folder what it writes to
  */
-record ElasticsearchUser(List<String> prefix, Path home, Path folder) {
-  static ElasticsearchUser choose(Path folder, ElasticsearchHome home) throws IOException {
-    Files.createDirectories(folder);
-    Path program = home.unpacked();
+record ElasticsearchUser(List<String> prefix) {
+  /**
+   * Chooses by who we are.
+   *
+   * @param program Elasticsearch's folder
+   * @param data what it writes to
+   */
+  static ElasticsearchUser choose(Path program, Path data) throws IOException {
+    Files.createDirectories(data);
     if (!Nobody.needed()) {
-      return new ElasticsearchUser(List.of(), program, folder);
+      return new ElasticsearchUser(List.of());
     }
-    if (Nobody.WITH_CAPABILITIES.canUse(program, folder)) {
-      return new ElasticsearchUser(Nobody.WITH_CAPABILITIES.prefix(), program, folder);
-    }
-    Path elsewhere = Files.createDirectories(Nobody.elsewhere(folder));
-    Path copy = home.unpackedInto(elsewhere);
-    if (!Nobody.PLAIN.canUse(copy, elsewhere)) {
+    if (!Nobody.canUse(program, data)) {
       throw new IOException(
-          "it refuses to run as root, and no other user could be used by setpriv: run as another"
-              + " user than root");
+          "it refuses to run as root, and setpriv could not run it as nobody in this folder: start"
+              + " it as another user than root");
     }
-    return new ElasticsearchUser(Nobody.PLAIN.prefix(), copy, elsewhere);
+    return new ElasticsearchUser(Nobody.prefix());
   }
 
   /** Hands its files over to who runs it. */
-  void own() throws IOException {
+  void own(Path data) throws IOException {
     if (!prefix.isEmpty()) {
-      Nobody.own(folder);
+      Nobody.own(data);
     }
   }
 }

@@ -2,39 +2,35 @@ package tributary.stack;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Two ways to run a program as the user nobody when we are root. With capabilities
- * (capabilities(7)) it gets into folders below /root or a closed home; no_setuid_fixup makes
- * access(2), too, heed them. Some containers hand out none; then only what anybody may enter can be
- * used.
+ * Runs a program as the user nobody when we are root. One capability (capabilities(7)) lets it into
+ * folders below /root or a closed home; no_setuid_fixup makes access(2), too, heed that. Docker's
+ * containers have this capability by default.
  */
-record Nobody(List<String> prefix) {
+final class Nobody {
   private static final int ID = 65_534;
+  private static final List<String> PREFIX =
+      List.of(
+          "setpriv",
+          "--reuid=" + ID,
+          "--regid=" + ID,
+          "--clear-groups",
+          "--securebits=+no_setuid_fixup",
+          "--inh-caps=+dac_override",
+          "--ambient-caps=+dac_override");
 
-  static final Nobody PLAIN =
-      new Nobody(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups"));
+  private Nobody() {}
 
-  static final Nobody WITH_CAPABILITIES =
-      new Nobody(
-          Stream.concat(
-                  PLAIN.prefix().stream(),
-                  Stream.of(
-                      "--securebits=+no_setuid_fixup",
-                      "--inh-caps=+dac_override,+dac_read_search",
-                      "--ambient-caps=+dac_override,+dac_read_search"))
-              .toList());
-
-  Nobody {
-    prefix = List.copyOf(prefix);
+  /** What to put before a command. */
+  static List<String> prefix() {
+    return PREFIX;
   }
 
   static boolean needed() {
@@ -42,9 +38,9 @@ record Nobody(List<String> prefix) {
   }
 
   /** Whether a program's folder can be read and a folder of its data written so. */
-  boolean canUse(Path program, Path data) throws IOException {
+  static boolean canUse(Path program, Path data) throws IOException {
     own(data);
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>(PREFIX);
     command.addAll(
         List.of(
             "sh",
@@ -81,12 +77,5 @@ record Nobody(List<String> prefix) {
         Files.setAttribute(file, "unix:gid", ID, LinkOption.NOFOLLOW_LINKS);
       }
     }
-  }
-
-  /** Where a folder's files lie that can't lie there; always the same for the same folder. */
-  static Path elsewhere(Path folder) {
-    String name = folder.toAbsolutePath().normalize().toString();
-    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    return Path.of("/var/tmp", "tributary-" + id);
   }
 }

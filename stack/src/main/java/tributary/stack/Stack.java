@@ -98,7 +98,6 @@ public final class Stack implements AutoCloseable {
     close();
     try {
       Folders.delete(files.folder());
-      Folders.delete(Nobody.elsewhere(files.data(elasticsearch.name())));
     } catch (IOException e) {
       throw new StackException("the servers' files can't be deleted: " + e.getMessage(), e);
     }

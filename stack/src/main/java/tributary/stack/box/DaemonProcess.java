@@ -42,6 +42,7 @@ final class DaemonProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Dtributary.root=" + folder.root().path(),
+                "-Dtributary.box=" + folder.path(),
                 "-jar",
                 folder.running("stack").toString(),
                 "daemon"));

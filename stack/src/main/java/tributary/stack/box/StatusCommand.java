@@ -22,7 +22,7 @@ public final class StatusCommand implements Callable<Integer> {
           entry.pid(),
           entry.alive() ? "runs" : "ended",
           entry.address(),
-          folder.root().path().relativize(folder.log(entry.name())));
+          folder.log(entry.name()));
     }
     return 0;
   }

@@ -16,13 +16,6 @@ public record ElasticsearchHome(ProjectRoot root) {
         .resolve(version);
   }
 
-  /** Unpacks it into a folder of its own, for a user that can't reach the project. */
-  public Path unpackedInto(Path folder) throws IOException {
-    Path zip = zip();
-    String version = zip.getFileName().toString().replaceFirst("\\.zip$", "");
-    return Folders.whole(folder.resolve(version), draft -> unpack(zip, draft)).resolve(version);
-  }
-
   private static void unpack(Path zip, Path draft) throws IOException {
     ZipArchive archive = new ZipArchive(zip);
     if (!archive.complete()) {
