@@ -1,12 +1,12 @@
 package tributary.console.status;
 
 import java.util.Optional;
-import tributary.console.agents.AgentCounts;
 import tributary.console.agents.AgentPresence;
+import tributary.console.agents.AgentReport;
 
 /**
  * An agent that runs.
  *
- * @param counts if its status pages can be reached from here
+ * @param report if its status pages can be reached from here
  */
-record AgentState(AgentPresence presence, Optional<AgentCounts> counts) {}
+record AgentState(AgentPresence presence, Optional<AgentReport> report) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import tributary.console.agents.AgentPresence;
+import tributary.console.agents.AgentReport;
 
 /** Writes a status as JSON; what is not known is left out. Pure. */
 final class StatusJson {
@@ -50,14 +51,13 @@ final class StatusJson {
         .errors()
         .forEach(
             key -> errors.addObject().put("key", key.key()).put("error", key.error().orElse("")));
-    agent
-        .counts()
-        .ifPresent(
-            counts ->
-                node.put("files", counts.files())
-                    .put("lines", counts.lines())
-                    .put("behindBytes", counts.behind())
-                    .put("lostBytes", counts.lost()));
+    agent.report().ifPresent(report -> report(node, report));
+  }
+
+  private void report(ObjectNode node, AgentReport report) {
+    node.put("files", report.files()).put("lines", report.lines());
+    node.put("behindBytes", report.behind()).put("lostBytes", report.lost());
+    node.set("problems", json.valueToTree(report.problems()));
   }
 
   private static void topic(ObjectNode node, TopicState topic) {

@@ -12,9 +12,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
-import tributary.console.agents.AgentCounts;
 import tributary.console.agents.AgentPages;
 import tributary.console.agents.AgentPresence;
+import tributary.console.agents.AgentReport;
 import tributary.console.agents.Agents;
 import tributary.console.servers.ElasticStore;
 import tributary.console.servers.EtcdStore;
@@ -43,7 +43,7 @@ final class StatusQuestions {
   private record Configured(
       String version,
       List<AgentPresence> agents,
-      Map<String, AgentCounts> counts,
+      Map<String, AgentReport> reports,
       Set<String> topics,
       List<Stored> values) {}
 
@@ -98,7 +98,7 @@ final class StatusQuestions {
     etcd.below(TOPICS).forEach(stored -> topics.add(stored.key().substring(TOPICS.length())));
     List<Stored> values = new ArrayList<>(etcd.below("/tributary/hosts/"));
     values.addAll(etcd.below("/tributary/groups/"));
-    return new Configured(version, agents, new AgentPages().counts(agents), topics, values);
+    return new Configured(version, agents, new AgentPages(json).ask(agents), topics, values);
   }
 
   private Consumed consumed(KafkaStore kafka) throws Failure {
@@ -110,7 +110,7 @@ final class StatusQuestions {
     return configured.agents().stream()
         .map(
             agent ->
-                new AgentState(agent, Optional.ofNullable(configured.counts().get(agent.id()))))
+                new AgentState(agent, Optional.ofNullable(configured.reports().get(agent.id()))))
         .toList();
   }
 

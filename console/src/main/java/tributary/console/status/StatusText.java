@@ -12,6 +12,9 @@ import tributary.console.text.Table;
 /** Lays a status out as tables. "-" is what can't be known from here. Pure. */
 final class StatusText {
 
+  /** So many of one agent are shown. */
+  private static final int TROUBLES = 5;
+
   private final StatusReport report;
   private final List<String> lines = new ArrayList<>();
 
@@ -62,23 +65,30 @@ final class StatusText {
           presence.version(),
           String.join(", ", presence.addresses()),
           presence.started().map(this::age).orElse("-"),
-          agent.counts().map(counts -> Ages.count(counts.files())).orElse("-"),
-          agent.counts().map(counts -> Ages.count(counts.lines())).orElse("-"),
-          agent.counts().map(counts -> Ages.bytes(counts.behind())).orElse("-"),
+          agent.report().map(report -> Ages.count(report.files())).orElse("-"),
+          agent.report().map(report -> Ages.count(report.lines())).orElse("-"),
+          agent.report().map(report -> Ages.bytes(report.behind())).orElse("-"),
           Integer.toString(presence.troubled()));
     }
     lines.addAll(table.lines(Table.WIDTH));
-    for (AgentState agent : agents) {
-      agent
-          .counts()
-          .filter(counts -> counts.lost() > 0)
-          .ifPresent(
-              counts ->
-                  lines.add(
-                      agent.presence().id()
-                          + " lost "
-                          + Ages.bytes(counts.lost())
-                          + ": its log and /status name the files"));
+    agents.forEach(this::troubles);
+  }
+
+  private void troubles(AgentState agent) {
+    List<String> troubles = new ArrayList<>();
+    agent.report().ifPresent(report -> troubles.addAll(report.problems()));
+    agent
+        .report()
+        .filter(report -> report.lost() > 0)
+        .ifPresent(report -> troubles.add("lost " + Ages.bytes(report.lost())));
+    String id = agent.presence().id();
+    troubles.stream()
+        .limit(TROUBLES)
+        .flatMap(trouble -> Table.wrapped(id + ": " + trouble, Table.WIDTH).stream())
+        .forEach(lines::add);
+    if (troubles.size() > TROUBLES) {
+      String more = Ages.count(troubles.size() - TROUBLES);
+      lines.add(id + ": and " + more + " more: http://" + agent.presence().http() + "/status");
     }
   }
 

@@ -3,6 +3,7 @@ package tributary.console.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
@@ -46,7 +47,7 @@ class AgentPresenceTest {
   }
 
   @Test
-  void metricsAreSummedOverTheirLabels() {
+  void metricsAreSummedOverTheirLabelsAndProblemsOfAllKindsAreGathered() {
     Metrics metrics =
         Metrics.parse(
             """
@@ -58,7 +59,19 @@ class AgentPresenceTest {
             nonsense
 
             """);
-    assertThat(AgentCounts.of(metrics)).isEqualTo(new AgentCounts(2, 12_000_003, 0, 0));
+    String status =
+        "{\"notReady\":[\"Kafka: away\"],\"problems\":[\"/b: twice\"],\"topics\":{\"x\":"
+            + "{\"state\":\"refused\",\"reason\":\"denied\"},\"y\":{\"state\":\"ready\"}},"
+            + "\"files\":[{\"path\":\"/a\",\"error\":\"gone\"},{\"path\":\"/c\"}]}";
+    assertThat(AgentReport.of(metrics, status, Json.mapper()))
+        .isEqualTo(
+            new AgentReport(
+                2,
+                12_000_003,
+                0,
+                0,
+                List.of("Kafka: away", "topic x: denied", "/b: twice", "/a: gone")));
+    assertThat(AgentReport.of(metrics, "", Json.mapper()).problems()).isEmpty();
   }
 
   private static Optional<AgentPresence> parse(String value) {

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
-import tributary.console.agents.AgentCounts;
 import tributary.console.agents.AgentPresence;
+import tributary.console.agents.AgentReport;
 import tributary.console.agents.KeyState;
 import tributary.console.servers.OffsetRange;
 import tributary.console.servers.Stored;
@@ -30,7 +31,7 @@ class StatusTextTest {
         new StatusReport(
             NOW,
             List.of(ServerState.up("etcd", "http://127.0.0.1:2379", "3.5.16")),
-            Optional.of(List.of(new AgentState(agent(List.of()), counts(0)))),
+            Optional.of(List.of(new AgentState(agent(List.of()), report(0, List.of())))),
             new TransferState("tributary-transfer", Optional.of(2)),
             List.of(topic("web", 4L, 1_000L, 12L, 988L, 0L)),
             List.of());
@@ -93,21 +94,38 @@ class StatusTextTest {
   }
 
   @Test
-  void lostBytesAndRejectionsAreShown() {
+  void problemsLostBytesAndRejectionsAreShown() {
     StatusReport report =
         new StatusReport(
             NOW,
             List.of(),
-            Optional.of(List.of(new AgentState(agent(List.of()), counts(10)))),
+            Optional.of(
+                List.of(new AgentState(agent(List.of()), report(10, List.of("/a.log: denied"))))),
             new TransferState("g", Optional.of(1)),
             List.of(),
             List.of(new Rejection("/k", "line 1 column 2: bad", "web-1")));
     assertThat(StatusText.lines(report))
-        .contains("web-1 lost 10 B: its log and /status name the files")
+        .contains("web-1: /a.log: denied", "web-1: lost 10 B")
         .contains("/k   line 1 column 2: bad  web-1");
     assertThat(new StatusJson(Json.mapper()).text(report))
         .contains("\"lostBytes\":10")
         .contains("\"rejected\":[{\"key\":\"/k\",\"error\":\"line 1 column 2: bad\"");
+  }
+
+  @Test
+  void ofManyProblemsOneIsToldWhereTheRestIs() {
+    List<String> problems = IntStream.range(0, 7).mapToObj(Integer::toString).toList();
+    StatusReport report =
+        new StatusReport(
+            NOW,
+            List.of(),
+            Optional.of(List.of(new AgentState(agent(List.of()), report(0, problems)))),
+            new TransferState("g", Optional.of(1)),
+            List.of(),
+            List.of());
+    assertThat(StatusText.lines(report))
+        .contains("web-1: 4", "web-1: and 2 more: http://127.0.0.1:7071/status")
+        .doesNotContain("web-1: 5");
   }
 
   @Test
@@ -167,8 +185,8 @@ class StatusTextTest {
         Optional.of(dead));
   }
 
-  private static Optional<AgentCounts> counts(long lost) {
-    return Optional.of(new AgentCounts(3, 1_234, 2_048, lost));
+  private static Optional<AgentReport> report(long lost, List<String> problems) {
+    return Optional.of(new AgentReport(3, 1_234, 2_048, lost, problems));
   }
 
   private static AgentPresence agent(List<KeyState> keys) {
