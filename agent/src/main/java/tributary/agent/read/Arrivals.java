@@ -1,6 +1,7 @@
 package tributary.agent.read;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +97,7 @@ final class Arrivals {
         errors.put(found.path(), found.path() + " is the same file as " + file.content().path());
       }
     } else if (needsOpening(found) && opening.add(found.path())) {
-      open(found, first ? Role.FIRST_LOOK : Role.AT_PATH);
+      open(found, first ? Role.FIRST_LOOK : Role.AT_PATH, () -> {});
       return;
     }
     if (first) {
@@ -167,14 +168,16 @@ final class Arrivals {
   private void lookBeside(Path path, CollectEntry entry, boolean missed) {
     if (lookedBeside.add(path + " " + missed)) {
       long since = Math.max(lastLook - LOOK_BACK, applied.since(entry, desk.now()));
-      opener.siblings(
-          path,
-          entry,
-          found -> inbox.accept(() -> onSiblings(found, missed ? since : Long.MAX_VALUE)));
+      lookBeside(path, entry, missed ? since : Long.MAX_VALUE);
     }
   }
 
-  private void onSiblings(List<FoundFile> siblings, long missedSince) {
+  /** Siblings that are no known content and were modified since then were missed. */
+  private void lookBeside(Path path, CollectEntry entry, long missedSince) {
+    opener.siblings(path, entry, found -> inbox.accept(() -> onSiblings(path, found, missedSince)));
+  }
+
+  private void onSiblings(Path of, List<FoundFile> siblings, long missedSince) {
     for (FoundFile sibling : siblings) {
       boolean elsewhere =
           scan.files().containsKey(sibling.path())
@@ -183,12 +186,13 @@ final class Arrivals {
       Optional<Content> content = desk.contents().underKey(sibling.key());
       boolean read = content.isPresent() && desk.isAtEnd(content.get(), sibling.size());
       if (!elsewhere && !read && opening.add(sibling.path())) {
-        open(sibling, sibling.modified() >= missedSince ? Role.MISSED : Role.SIBLING);
+        Role role = sibling.modified() >= missedSince ? Role.MISSED : Role.SIBLING;
+        open(sibling, role, () -> lookBeside(of, sibling.entry(), missedSince));
       }
     }
   }
 
-  private void open(FoundFile found, Role role) {
+  private void open(FoundFile found, Role role, Runnable replaced) {
     opener.open(
         found,
         new Opener.Result() {
@@ -199,14 +203,17 @@ final class Arrivals {
 
           @Override
           public void failed(IOException reason) {
-            inbox.accept(() -> onFailed(found, reason, role));
+            inbox.accept(() -> onFailed(found, reason, role, replaced));
           }
         });
   }
 
-  private void onFailed(FoundFile found, IOException reason, Role role) {
+  private void onFailed(FoundFile found, IOException reason, Role role, Runnable replaced) {
     opening.remove(found.path());
-    if (!(reason instanceof Opener.Replaced)) {
+    if (reason instanceof Opener.Replaced || reason instanceof NoSuchFileException) {
+      replaced.run();
+    } else {
+      desk.error("open");
       errors.put(found.path(), "can't open " + found.path() + ": " + reason);
     }
     done(found, role);
@@ -258,7 +265,8 @@ final class Arrivals {
     }
     boolean another =
         before.isPresent()
-            && desk.tracked().at(found.path()).filter(f -> f.content() == before.get()).isEmpty();
+            ? desk.tracked().at(found.path()).filter(f -> f.content() == before.get()).isEmpty()
+            : role == Role.AT_PATH && found.entry().path().literal().isPresent();
     if (!role.held && another) {
       lookedBeside.remove(found.path() + " true");
       lookBeside(found.path(), found.entry(), true);

@@ -1,7 +1,6 @@
 package tributary.agent.read;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -166,7 +165,7 @@ final class Desk {
     return tracked;
   }
 
-  Path pathOf(TailedFile file) {
-    return Path.of(file.content().path());
+  void error(String kind) {
+    counts.error(kind);
   }
 }
