@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * All that was known of the watched keys at one revision.
+ * All that is known of the watched keys: a reading at one revision, and the changes seen since.
  *
  * @param clusterId etcd's; another one is another history
- * @param revision up to which all changes of these keys are in
+ * @param revision of the reading, or of the newest change seen since
  * @param watched what was asked for, in the order of asking
  * @param values what was there
  * @param deleted keys that were seen to be deleted, not merely absent, since this cluster was read
