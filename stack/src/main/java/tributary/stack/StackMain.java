@@ -36,6 +36,7 @@ public final class StackMain {
 
   static int run(String... arguments) {
     return new CommandLine(new StackMain())
+        .setCommandName(System.getProperty("tributary.command", "tributary-stack"))
         .setExecutionExceptionHandler(StackMain::explain)
         .execute(arguments);
   }
