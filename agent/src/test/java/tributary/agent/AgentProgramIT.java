@@ -141,13 +141,14 @@ class AgentProgramIT {
     a.append(1000);
     await().atMost(SOON).until(() -> agent.status().get("topics").has(topic));
     etcd.put(HOST, value(a.entry(topic + "2")));
-    for (int i = 0; i < 20; i++) {
-      a.append(100);
-    }
+    // The new settings take hold once the file moves.
     await()
         .atMost(SOON)
         .until(
-            () -> agent.status().get("topics").path(topic + "2").path("state").asText(),
+            () -> {
+              a.append(100);
+              return agent.status().get("topics").path(topic + "2").path("state").asText();
+            },
             "ready"::equals);
     List<String> last = a.append(100);
     await().atMost(SOON).until(() -> texts(topic + "2").containsAll(last));
