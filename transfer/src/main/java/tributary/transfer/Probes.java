@@ -1,0 +1,16 @@
+package tributary.transfer;
+
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tributary.transfer.consume.OwnedPartition;
+
+/**
+ * Where tests reach in; nothing in a running program.
+ *
+ * @param turn called before each turn of a worker; what it throws, the worker throws
+ * @param document called before each document is made; what it throws, the making throws
+ */
+record Probes(Consumer<OwnedPartition> turn, Consumer<ConsumerRecord<byte[], byte[]>> document) {
+
+  static final Probes NONE = new Probes(partition -> {}, record -> {});
+}

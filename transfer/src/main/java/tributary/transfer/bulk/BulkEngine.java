@@ -1,0 +1,309 @@
+package tributary.transfer.bulk;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.common.lifecycle.Backoff;
+import tributary.common.lifecycle.FirstTimeLog;
+import tributary.transfer.bulk.BulkTransport.Answer;
+import tributary.transfer.bulk.BulkTransport.NoReply;
+import tributary.transfer.bulk.BulkTransport.Reply;
+import tributary.transfer.bulk.IndexPreparer.IndexRefused;
+import tributary.transfer.document.DocumentChunk;
+
+/**
+ * Sends documents until each one is settled: gathers what is for one index, keeps a few requests in
+ * flight, and tries again for ever what isn't a document's fault.
+ *
+ * <p>Thread: bulk, which owns all state here. Workers, the HTTP client and the preparing thread
+ * hand over tasks and return.
+ */
+public final class BulkEngine implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(BulkEngine.class);
+  private static final long MOST_WAIT = Duration.ofSeconds(1).toNanos();
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration FORGET = Duration.ofMinutes(10);
+  private static final int PREPARING_THREADS = 2;
+
+  private final BulkSettings settings;
+  private final BulkTransport transport;
+  private final IndexPreparer preparer;
+  private final BulkMetrics metrics;
+  private final LongSupplier nanos;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Settler settler;
+  private final InFlightWindow window;
+  private final Outage outage;
+  private final FirstTimeLog said = new FirstTimeLog(log);
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final Map<String, IndexLane> lanes = new LinkedHashMap<>();
+  private final ExecutorService preparing;
+  private final Thread thread = new Thread(this::run, "transfer-bulk");
+  private int inFlight;
+  private boolean flushing;
+  private boolean ended;
+  private volatile BulkStatus status = new BulkStatus(false, "", 0, 0, new TreeMap<>());
+
+  /**
+   * @param nanos as {@link System#nanoTime}
+   * @param clock for the day and for latencies
+   */
+  public BulkEngine(
+      BulkSettings settings,
+      BulkTransport transport,
+      IndexPreparer preparer,
+      BulkMetrics metrics,
+      LongSupplier nanos,
+      InstantSource clock) {
+    this.settings = settings;
+    this.transport = transport;
+    this.preparer = preparer;
+    this.metrics = metrics;
+    this.nanos = nanos;
+    this.settler = new Settler(metrics, nanos, clock);
+    this.window = new InFlightWindow(settings.inFlight());
+    this.outage = new Outage(new Backoff(settings.retryFirst(), settings.retryMax(), random));
+    this.preparing = Executors.newFixedThreadPool(PREPARING_THREADS, BulkEngine::daemon);
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Takes documents in; each one's settlement is told to the owner. Any thread. */
+  public void add(DocumentChunk chunk, ChunkOwner owner) {
+    inbox.add(
+        () ->
+            lanes
+                .computeIfAbsent(chunk.index().name(), name -> lane(chunk))
+                .add(Slice.whole(chunk, owner), nanos.getAsLong()));
+  }
+
+  /** Drops what closed owners still have queued. Any thread. */
+  public void dropClosed() {
+    inbox.add(() -> lanes.values().forEach(IndexLane::dropClosed));
+  }
+
+  /** From now on nothing lingers. Any thread. */
+  public void flush() {
+    inbox.add(() -> flushing = true);
+  }
+
+  /** How it stands. Any thread. */
+  public BulkStatus status() {
+    return status;
+  }
+
+  /** Why documents for an index, or for one of its days, wait. Any thread. */
+  public Optional<String> waiting(String base) {
+    BulkStatus now = status;
+    if (!now.problem().isEmpty()) {
+      return Optional.of("Elasticsearch can't be reached: " + now.problem());
+    }
+    return now.waiting().entrySet().stream()
+        .filter(entry -> entry.getKey().equals(base) || entry.getKey().startsWith(base + "-"))
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .findFirst();
+  }
+
+  private IndexLane lane(DocumentChunk chunk) {
+    return new IndexLane(chunk.index(), settings, random, nanos.getAsLong());
+  }
+
+  private void run() {
+    List<Runnable> tasks = new ArrayList<>();
+    while (!ended) {
+      try {
+        Runnable first = inbox.poll(untilDue(nanos.getAsLong()), TimeUnit.NANOSECONDS);
+        if (first != null) {
+          tasks.add(first);
+          inbox.drainTo(tasks);
+        }
+        tasks.forEach(this::attempt);
+        tasks.clear();
+        attempt(this::pump);
+        status = snapshot();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Whatever fails in one task must not end the thread that all others need. */
+  private void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      metrics.retried("internal error", 1);
+      log.error("bulk: a step failed and is left out", e);
+    }
+  }
+
+  private long untilDue(long now) {
+    boolean full = inFlight >= outage.limit(window.size(), now);
+    long wait = outage.untilDue(now, MOST_WAIT);
+    if (!full) {
+      for (IndexLane lane : lanes.values()) {
+        wait = lane.untilDue(now, wait);
+      }
+    }
+    return Math.max(wait, TimeUnit.MILLISECONDS.toNanos(1));
+  }
+
+  /** Sends what may go, one request of each index in turn. */
+  private void pump() {
+    long now = nanos.getAsLong();
+    lanes.values().removeIf(lane -> lane.isUnused(now, FORGET));
+    for (IndexLane lane : lanes.values()) {
+      prepareIfWanted(lane, now);
+    }
+    boolean sent = true;
+    while (sent) {
+      sent = false;
+      for (IndexLane lane : List.copyOf(lanes.values())) {
+        if (inFlight >= outage.limit(window.size(), now)) {
+          return;
+        }
+        Optional<BulkRequest> request = lane.next(now, flushing);
+        if (request.isPresent()) {
+          send(lane, request.get());
+          sent = true;
+        }
+      }
+    }
+  }
+
+  private void send(IndexLane lane, BulkRequest request) {
+    inFlight++;
+    // A lane that has just been served goes to the end, so that all have their turn.
+    lanes.remove(lane.index().name());
+    lanes.put(lane.index().name(), lane);
+    long sentAt = nanos.getAsLong();
+    transport.send(
+        lane.index().name(),
+        request,
+        answer -> inbox.add(() -> answered(lane, request, answer, nanos.getAsLong() - sentAt)));
+  }
+
+  private void answered(IndexLane lane, BulkRequest request, Answer answer, long took) {
+    inFlight--;
+    lane.answered();
+    if (answer instanceof Reply reply) {
+      outage.over();
+      said.clear("Elasticsearch");
+      metrics.answered(took);
+      window.answered(Duration.ofNanos(took), settled(lane, request, reply));
+      tell(lane);
+    } else if (answer instanceof NoReply none) {
+      lane.resend(request);
+      unreachable(none.reason(), request.documents());
+    }
+  }
+
+  private boolean settled(IndexLane lane, BulkRequest request, Reply reply) {
+    try {
+      return settler.settle(lane, request, reply);
+    } catch (RuntimeException e) {
+      // Better twice than never: settling the same document again does no harm.
+      lane.resend(request);
+      lane.waitFor("internal error: " + e, new LaneState.Probing(), nanos.getAsLong());
+      throw e;
+    }
+  }
+
+  private void unreachable(String reason, int documents) {
+    metrics.retried("unreachable", documents);
+    outage.failed(reason, nanos.getAsLong());
+    said.warn("Elasticsearch", "can't be reached, is tried again: " + reason);
+  }
+
+  private void tell(IndexLane lane) {
+    if (lane.reason().isEmpty()) {
+      said.clear("index " + lane.index().name());
+    } else {
+      said.warn("index " + lane.index().name(), "waits, is tried again: " + lane.reason());
+    }
+  }
+
+  private void prepareIfWanted(IndexLane lane, long now) {
+    if (!outage.reason().isEmpty() && outage.limit(1, now) == 0) {
+      return;
+    }
+    if (lane.wantsPreparing(now)) {
+      lane.preparing(now);
+      preparing.execute(() -> prepare(lane));
+    } else if (lane.wantsAnotherLook(now, LOOK_AGAIN)) {
+      lane.lookedAt(now);
+      preparing.execute(() -> prepare(lane));
+    }
+  }
+
+  /** Thread: preparing. */
+  private void prepare(IndexLane lane) {
+    try {
+      preparer.prepare(lane.index());
+      inbox.add(() -> prepared(lane));
+    } catch (IndexRefused e) {
+      inbox.add(() -> notPrepared(lane, e.getMessage()));
+    } catch (Exception e) {
+      inbox.add(() -> notPrepared(lane, "can't be looked at: " + e.getMessage()));
+    }
+  }
+
+  private void prepared(IndexLane lane) {
+    if (lane.state() instanceof LaneState.Preparing) {
+      lane.prepared();
+    }
+  }
+
+  private void notPrepared(IndexLane lane, String reason) {
+    lane.waitFor(reason, new LaneState.Unprepared(), nanos.getAsLong());
+    tell(lane);
+  }
+
+  private BulkStatus snapshot() {
+    TreeMap<String, String> waiting = new TreeMap<>();
+    for (IndexLane lane : lanes.values()) {
+      if (!lane.reason().isEmpty()) {
+        waiting.put(lane.index().name(), lane.reason());
+      }
+    }
+    return new BulkStatus(
+        outage.reason().isEmpty(), outage.reason(), window.size(), inFlight, waiting);
+  }
+
+  /** Ends the thread; what is not settled stays unsettled. */
+  @Override
+  public void close() {
+    inbox.add(() -> ended = true);
+    preparing.shutdownNow();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread daemon = new Thread(task, "transfer-index");
+    daemon.setDaemon(true);
+    return daemon;
+  }
+}

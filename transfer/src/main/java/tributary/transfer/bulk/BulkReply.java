@@ -1,0 +1,110 @@
+package tributary.transfer.bulk;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** The reply to a bulk request, item by item, read without an object for one that went well. */
+final class BulkReply {
+
+  /** What is asked for: nothing but what decides. Every item has a status, so positions hold. */
+  static final String FILTER = "errors,items.*.status,items.*.error.type,items.*.error.reason";
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final int[] statuses;
+  private final Refusal[] errors;
+
+  private BulkReply(int documents) {
+    statuses = new int[documents];
+    errors = new Refusal[documents];
+  }
+
+  /**
+   * Reads a reply.
+   *
+   * @throws IOException if the body is no reply to a bulk request of so many documents
+   */
+  static BulkReply read(byte[] body, int documents) throws IOException {
+    BulkReply reply = new BulkReply(documents);
+    try (JsonParser parser = JSON.createParser(body)) {
+      expect(parser.nextToken() == JsonToken.START_OBJECT);
+      int items = -1;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean ofItems = parser.currentName().equals("items");
+        JsonToken value = parser.nextToken();
+        if (ofItems) {
+          expect(value == JsonToken.START_ARRAY);
+          items = reply.items(parser);
+        } else {
+          parser.skipChildren();
+        }
+      }
+      expect(parser.currentToken() == JsonToken.END_OBJECT && items == documents);
+    }
+    return reply;
+  }
+
+  /** The status of a document, by its place in the request. */
+  int status(int item) {
+    return statuses[item];
+  }
+
+  /** Its error, or null. */
+  Refusal error(int item) {
+    return errors[item];
+  }
+
+  private int items(JsonParser parser) throws IOException {
+    int item = 0;
+    while (parser.nextToken() == JsonToken.START_OBJECT) {
+      expect(item < statuses.length);
+      expect(parser.nextToken() == JsonToken.FIELD_NAME);
+      expect(parser.nextToken() == JsonToken.START_OBJECT);
+      item(parser, item);
+      expect(parser.nextToken() == JsonToken.END_OBJECT);
+      item++;
+    }
+    return item;
+  }
+
+  private void item(JsonParser parser, int item) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("status")) {
+        statuses[item] = parser.getIntValue();
+      } else if (name.equals("error")) {
+        errors[item] = error(parser);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    expect(statuses[item] >= 100);
+  }
+
+  private static Refusal error(JsonParser parser) throws IOException {
+    expect(parser.currentToken() == JsonToken.START_OBJECT);
+    String type = "";
+    String reason = "";
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("type")) {
+        type = parser.getText();
+      } else if (name.equals("reason")) {
+        reason = parser.getText();
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return new Refusal(type, reason);
+  }
+
+  private static void expect(boolean holds) throws IOException {
+    if (!holds) {
+      throw new IOException("no reply to a bulk request");
+    }
+  }
+}

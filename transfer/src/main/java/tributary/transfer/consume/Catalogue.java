@@ -1,0 +1,27 @@
+package tributary.transfer.consume;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topics to consume, as Kafka has them now.
+ *
+ * @param topics those that are there, by name, with their UUIDs
+ * @param problems those that can't be consumed, with the reason
+ * @param ends the offset after the newest record of each partition
+ */
+public record Catalogue(
+    SortedMap<String, String> topics,
+    SortedMap<String, String> problems,
+    Map<TopicPartition, Long> ends) {
+
+  /** Before Kafka was asked. */
+  public static final Catalogue NONE = new Catalogue(new TreeMap<>(), new TreeMap<>(), Map.of());
+
+  TreeSet<String> names() {
+    return new TreeSet<>(topics.keySet());
+  }
+}

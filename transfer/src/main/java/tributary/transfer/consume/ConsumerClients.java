@@ -1,0 +1,41 @@
+package tributary.transfer.consume;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes consumers, with what the promises need over what the file says. */
+public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>> {
+
+  private static final int MIB = 1024 * 1024;
+
+  private final ConsumeSettings settings;
+
+  public ConsumerClients(ConsumeSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> get() {
+    Map<String, Object> config = settings.kafka().consumer();
+    config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.id());
+    config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
+    config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * MIB);
+    config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB / 2);
+    // Added partitions, and a topic that was made again, are seen this soon.
+    config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 3000);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        List.of(CooperativeStickyAssignor.class.getName()));
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

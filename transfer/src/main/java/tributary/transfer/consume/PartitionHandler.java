@@ -1,0 +1,46 @@
+package tributary.transfer.consume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What becomes of a partition's records. Called on the consumer's thread; never blocks there. */
+public interface PartitionHandler {
+
+  /** Takes records over, in order. */
+  void accept(List<ConsumerRecord<byte[], byte[]>> records);
+
+  /** Bytes, about, that are held for records that aren't settled. */
+  long openBytes();
+
+  /** The offset to commit: all before it is settled. */
+  long next();
+
+  /** What it threw; from then on it does nothing more. */
+  Optional<Throwable> failure();
+
+  /** Why its documents wait, if they do. */
+  Optional<String> waiting();
+
+  /** Takes and sends nothing more. What is on its way is still settled. */
+  void close();
+
+  /** Whether nothing is on its way. */
+  boolean isIdle();
+
+  /** Waits for that; false if the time was too short. */
+  boolean awaitIdle(Duration most);
+
+  /** Makes them. */
+  interface Factory {
+
+    /**
+     * A handler whose first record will be at {@code start} or after it.
+     *
+     * @param partition which
+     * @param start all before it is settled
+     */
+    PartitionHandler open(OwnedPartition partition, long start);
+  }
+}

@@ -1,0 +1,156 @@
+package tributary.transfer.consume;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import tributary.common.lifecycle.Backoff;
+
+/**
+ * An assigned partition: where it stands, and who handles it.
+ *
+ * <p>Thread: consumer.
+ */
+final class PartitionSlot {
+
+  private static final Duration FIRST_RESTART = Duration.ofSeconds(1);
+  private static final Duration LAST_RESTART = Duration.ofSeconds(30);
+  private static final long NONE = -1;
+
+  /** Where the partition stands. */
+  sealed interface State {}
+
+  /**
+   * Its position has to be found out.
+   *
+   * @param settled everything before it is settled as far as we know ourselves, or -1
+   * @param at not before, by the clock of {@link System#nanoTime}
+   */
+  record Starting(long settled, long at) implements State {}
+
+  /**
+   * Its records are handled.
+   *
+   * @param handler by whom
+   */
+  record Running(PartitionHandler handler) implements State {}
+
+  private final Backoff backoff;
+  private OwnedPartition partition;
+  private State state;
+  private boolean paused;
+  private int restarts;
+  private String error = "";
+  private long committed = NONE;
+
+  PartitionSlot(OwnedPartition partition, long now, RandomGenerator random) {
+    this.partition = partition;
+    this.state = new Starting(NONE, now);
+    this.backoff = new Backoff(FIRST_RESTART, LAST_RESTART, random);
+  }
+
+  OwnedPartition partition() {
+    return partition;
+  }
+
+  TopicPartition topicPartition() {
+    return partition.topicPartition();
+  }
+
+  State state() {
+    return state;
+  }
+
+  int restarts() {
+    return restarts;
+  }
+
+  /** What went wrong last; empty if nothing has. */
+  String error() {
+    return error;
+  }
+
+  void error(String words) {
+    error = words;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  void paused(boolean value) {
+    paused = value;
+  }
+
+  Optional<PartitionHandler> handler() {
+    return state instanceof Running running ? Optional.of(running.handler()) : Optional.empty();
+  }
+
+  boolean wantsStart(long now) {
+    return state instanceof Starting starting && now - starting.at() >= 0;
+  }
+
+  /** What is settled as far as we know ourselves; empty before the first commit was read. */
+  Optional<Long> settled() {
+    return state instanceof Starting starting && starting.settled() != NONE
+        ? Optional.of(starting.settled())
+        : Optional.empty();
+  }
+
+  void run(PartitionHandler handler) {
+    state = new Running(handler);
+  }
+
+  /** Its position could not be found out: again a little later. */
+  void startLater(long now) {
+    if (state instanceof Starting starting) {
+      state = new Starting(starting.settled(), now + FIRST_RESTART.toNanos());
+    }
+  }
+
+  /** Closes a handler that threw; a new one goes on from what was settled, after a while. */
+  void restart(PartitionHandler failed, Throwable cause, long now) {
+    failed.close();
+    restarts++;
+    error = cause.toString();
+    // Progress between two crashes makes the next wait short again.
+    if (failed.next() > Math.max(committed, 0)) {
+      backoff.reset();
+    }
+    state = new Starting(failed.next(), now + backoff.next().toNanos());
+  }
+
+  /** The position is found out anew, from what is settled. */
+  void reposition(long now) {
+    handler()
+        .ifPresent(
+            handler -> {
+              handler.close();
+              state = new Starting(handler.next(), now);
+            });
+  }
+
+  /** The topic was deleted and created again. */
+  void recreated(String topicId, long now) {
+    handler().ifPresent(PartitionHandler::close);
+    partition = new OwnedPartition(partition.topic(), topicId, partition.number());
+    state = new Starting(NONE, now);
+    committed = NONE;
+  }
+
+  /** What to commit, if it is more than was committed. */
+  Optional<OffsetAndMetadata> commit() {
+    long next = handler().map(PartitionHandler::next).orElse(NONE);
+    if (next <= 0 || next <= committed) {
+      return Optional.empty();
+    }
+    return Optional.of(new OffsetAndMetadata(next, Optional.empty(), partition.topicId()));
+  }
+
+  void committed(OffsetAndMetadata offset) {
+    if (offset.metadata().equals(partition.topicId())) {
+      committed = Math.max(committed, offset.offset());
+    }
+  }
+}

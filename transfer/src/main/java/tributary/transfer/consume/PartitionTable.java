@@ -1,0 +1,243 @@
+package tributary.transfer.consume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions that are assigned to this consumer, kept as the group moves them.
+ *
+ * <p>A new one is paused at offset 0 until its position is known, so that the client never looks
+ * for one itself. One that goes is closed: what is in flight settles within five seconds and is
+ * committed, the rest is its next owner's.
+ *
+ * <p>Thread: consumer; the client calls the listener's methods inside {@code poll}.
+ */
+final class PartitionTable implements ConsumerRebalanceListener {
+
+  private static final Logger log = LoggerFactory.getLogger(PartitionTable.class);
+  private static final Duration HAND_OVER = Duration.ofSeconds(5);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Supplier<Catalogue> catalogue;
+  private final PartitionHandler.Factory handlers;
+  private final ConsumeMetrics metrics;
+  private final LongSupplier nanos;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Map<TopicPartition, PartitionSlot> slots = new HashMap<>();
+
+  PartitionTable(
+      Consumer<byte[], byte[]> consumer,
+      Supplier<Catalogue> catalogue,
+      PartitionHandler.Factory handlers,
+      ConsumeMetrics metrics,
+      LongSupplier nanos) {
+    this.consumer = consumer;
+    this.catalogue = catalogue;
+    this.handlers = handlers;
+    this.metrics = metrics;
+    this.nanos = nanos;
+  }
+
+  Collection<PartitionSlot> slots() {
+    return slots.values();
+  }
+
+  PartitionSlot slot(TopicPartition partition) {
+    return slots.get(partition);
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    Map<String, String> ids = catalogue.get().topics();
+    for (TopicPartition partition : partitions) {
+      String id = ids.getOrDefault(partition.topic(), "");
+      PartitionSlot slot =
+          new PartitionSlot(
+              new OwnedPartition(partition.topic(), id, partition.partition()),
+              nanos.getAsLong(),
+              random);
+      slots.put(partition, slot);
+      hold(slot);
+    }
+    log.info("assigned {}", partitions);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    List<PartitionSlot> going = remove(partitions);
+    going.forEach(slot -> slot.handler().ifPresent(PartitionHandler::close));
+    long deadline = nanos.getAsLong() + HAND_OVER.toNanos();
+    for (PartitionSlot slot : going) {
+      Duration left = Duration.ofNanos(Math.max(0, deadline - nanos.getAsLong()));
+      boolean idle = slot.handler().map(handler -> handler.awaitIdle(left)).orElse(true);
+      if (!idle) {
+        log.info("{}: what is still in flight is left to its next owner", slot.partition());
+      }
+    }
+    commitNow(going);
+    log.info("handed over {}", partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    remove(partitions).forEach(slot -> slot.handler().ifPresent(PartitionHandler::close));
+    log.warn("lost {}: the group has given them to others", partitions);
+  }
+
+  private List<PartitionSlot> remove(Collection<TopicPartition> partitions) {
+    List<PartitionSlot> removed = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      PartitionSlot slot = slots.remove(partition);
+      if (slot != null) {
+        metrics.gone(slot.partition());
+        removed.add(slot);
+      }
+    }
+    return removed;
+  }
+
+  /** Commits what these have settled, and waits for it a little. */
+  void commitNow(Collection<PartitionSlot> which) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = commits(which);
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(offsets, HAND_OVER);
+    } catch (KafkaException e) {
+      log.warn("the last positions could not be committed, their records come again", e);
+    }
+  }
+
+  /** What is to be committed. */
+  static Map<TopicPartition, OffsetAndMetadata> commits(Collection<PartitionSlot> which) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new TreeMap<>(PartitionTable::order);
+    for (PartitionSlot slot : which) {
+      slot.commit().ifPresent(offset -> offsets.put(slot.topicPartition(), offset));
+    }
+    return offsets;
+  }
+
+  private static int order(TopicPartition a, TopicPartition b) {
+    int topics = a.topic().compareTo(b.topic());
+    return topics != 0 ? topics : Integer.compare(a.partition(), b.partition());
+  }
+
+  void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    offsets.forEach(
+        (partition, offset) -> {
+          PartitionSlot slot = slots.get(partition);
+          if (slot != null) {
+            slot.committed(offset);
+          }
+        });
+  }
+
+  /** Notices topics that were created again. */
+  void matchIds(Catalogue known) {
+    for (PartitionSlot slot : slots.values()) {
+      String id = known.topics().getOrDefault(slot.partition().topic(), "");
+      if (!id.isEmpty() && !id.equals(slot.partition().topicId())) {
+        if (!slot.partition().topicId().isEmpty()) {
+          log.warn("{}: the topic was created again, it is read from its start", slot.partition());
+        }
+        slot.recreated(id, nanos.getAsLong());
+        hold(slot);
+      }
+    }
+  }
+
+  /** Starts again what threw. */
+  void supervise() {
+    for (PartitionSlot slot : slots.values()) {
+      slot.handler()
+          .ifPresent(
+              handler -> handler.failure().ifPresent(failure -> restart(slot, handler, failure)));
+    }
+  }
+
+  private void restart(PartitionSlot slot, PartitionHandler handler, Throwable failure) {
+    log.error("{}: its worker threw and is started again", slot.partition(), failure);
+    metrics.restarted(slot.partition());
+    slot.restart(handler, failure, nanos.getAsLong());
+    hold(slot);
+  }
+
+  /** Finds out the position of those that wait for one. */
+  void start(Duration most) {
+    long now = nanos.getAsLong();
+    List<PartitionSlot> starting =
+        slots.values().stream()
+            .filter(slot -> slot.wantsStart(now) && !slot.partition().topicId().isEmpty())
+            .toList();
+    if (starting.isEmpty()) {
+      return;
+    }
+    try {
+      List<TopicPartition> names = starting.stream().map(PartitionSlot::topicPartition).toList();
+      Map<TopicPartition, Long> begins = consumer.beginningOffsets(names, most);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(names, most);
+      Map<TopicPartition, OffsetAndMetadata> commits =
+          consumer.committed(new HashSet<>(names), most);
+      for (PartitionSlot slot : starting) {
+        TopicPartition name = slot.topicPartition();
+        start(slot, commits.get(name), begins.get(name), ends.get(name));
+      }
+    } catch (KafkaException e) {
+      starting.forEach(slot -> slot.startLater(now));
+      throw e;
+    }
+  }
+
+  private void start(PartitionSlot slot, OffsetAndMetadata commit, long begin, long end) {
+    if (commit != null) {
+      slot.committed(commit);
+    }
+    StartPosition position =
+        slot.settled()
+            .map(settled -> StartPosition.resume(settled, begin, end))
+            .orElseGet(() -> StartPosition.of(slot.partition().topicId(), commit, begin, end));
+    if (!position.remark().isEmpty()) {
+      log.warn("{}: {}", slot.partition(), position.remark());
+      slot.error(position.remark());
+      metrics.lost(slot.partition(), position.lost());
+    }
+    slot.run(handlers.open(slot.partition(), position.offset()));
+    consumer.seek(slot.topicPartition(), position.offset());
+    consumer.resume(List.of(slot.topicPartition()));
+    slot.paused(false);
+  }
+
+  /** A fetch was out of range: the position is found out anew. */
+  void reposition(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      PartitionSlot slot = slots.get(partition);
+      if (slot != null) {
+        slot.reposition(nanos.getAsLong());
+        hold(slot);
+      }
+    }
+  }
+
+  private void hold(PartitionSlot slot) {
+    consumer.seek(slot.topicPartition(), 0);
+    consumer.pause(List.of(slot.topicPartition()));
+    slot.paused(true);
+  }
+}

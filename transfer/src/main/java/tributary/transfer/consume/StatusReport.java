@@ -1,0 +1,59 @@
+package tributary.transfer.consume;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/** Says how a partition stands, and sets its lag. Thread: consumer. */
+final class StatusReport {
+
+  static final Comparator<PartitionStatus> ORDER =
+      Comparator.comparing(PartitionStatus::topic).thenComparingInt(PartitionStatus::partition);
+
+  private final Map<TopicPartition, Long> ends;
+  private final ConsumeMetrics metrics;
+  private final long now;
+
+  StatusReport(Map<TopicPartition, Long> ends, ConsumeMetrics metrics, long now) {
+    this.ends = ends;
+    this.metrics = metrics;
+    this.now = now;
+  }
+
+  PartitionStatus of(PartitionSlot slot) {
+    long next = slot.handler().map(PartitionHandler::next).or(slot::settled).orElse(-1L);
+    Long end = ends.get(slot.topicPartition());
+    long lag = end == null || next < 0 ? -1 : Math.max(0, end - next);
+    if (lag >= 0) {
+      metrics.lag(slot.partition(), lag);
+    }
+    String[] state = state(slot);
+    return new PartitionStatus(
+        slot.partition().topic(),
+        slot.partition().number(),
+        state[0],
+        state[1],
+        next,
+        lag,
+        slot.restarts(),
+        slot.error());
+  }
+
+  private String[] state(PartitionSlot slot) {
+    if (slot.state() instanceof PartitionSlot.Starting starting) {
+      long seconds = Duration.ofNanos(Math.max(0, starting.at() - now)).toSeconds();
+      return slot.restarts() > 0 && seconds > 0
+          ? new String[] {"restarting", "in " + seconds + " s: " + slot.error()}
+          : new String[] {"starting", "its position is being found out"};
+    }
+    Optional<String> waiting = slot.handler().flatMap(PartitionHandler::waiting);
+    if (waiting.isPresent()) {
+      return new String[] {"waiting", waiting.get()};
+    }
+    return slot.isPaused()
+        ? new String[] {"paused", "it holds its share of memory, Elasticsearch is slower"}
+        : new String[] {"running", ""};
+  }
+}

@@ -1,0 +1,180 @@
+package tributary.transfer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.http.HttpHost;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.RestClient;
+import tributary.common.json.Json;
+import tributary.stack.Elasticsearch;
+import tributary.stack.Kafka;
+import tributary.stack.Stack;
+import tributary.stack.StackOptions;
+
+/**
+ * A real etcd, Kafka and Elasticsearch, started once for all tests of this module; they end with
+ * this JVM. Each test has topics and a group of its own.
+ */
+final class TestServers {
+
+  private static final class Holder {
+    private static final TestServers SERVERS = new TestServers();
+  }
+
+  private final Stack stack;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final RestClient rest;
+
+  private TestServers() {
+    stack =
+        Stack.start(
+            Path.of("target", "it-stack").toAbsolutePath(),
+            StackOptions.defaults()
+                .withKafkaHeap("384m")
+                .withElasticsearchHeap("768m")
+                .withElasticsearchSettings(
+                    Map.of(
+                        "http.max_content_length",
+                        "1mb",
+                        "action.destructive_requires_name",
+                        "false")));
+    Map<String, Object> kafka = Map.of("bootstrap.servers", stack.kafka().address());
+    admin = Admin.create(kafka);
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                stack.kafka().address(),
+                "linger.ms",
+                5,
+                "max.request.size",
+                8 * 1024 * 1024),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    rest = RestClient.builder(HttpHost.create(stack.elasticsearch().url())).build();
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::delete));
+  }
+
+  static TestServers get() {
+    return Holder.SERVERS;
+  }
+
+  Elasticsearch elasticsearch() {
+    return stack.elasticsearch();
+  }
+
+  Kafka kafka() {
+    return stack.kafka();
+  }
+
+  URI etcd() {
+    return URI.create("http://" + stack.etcd().address());
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  void createTopic(String topic, int partitions, Map<String, String> configs) {
+    await(
+        admin
+            .createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(configs)))
+            .all());
+  }
+
+  void createTopic(String topic, int partitions) {
+    createTopic(topic, partitions, Map.of());
+  }
+
+  static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
+    var unused = producer.send(record);
+  }
+
+  void send(String topic, String value) {
+    send(new ProducerRecord<>(topic, value.getBytes(UTF_8)));
+  }
+
+  /** Sends numbered lines, {@code from} up to {@code to}, exclusive, round the partitions. */
+  void sendLines(String topic, int partitions, int from, int to) {
+    for (int i = from; i < to; i++) {
+      byte[] value = ("line " + i).getBytes(UTF_8);
+      send(new ProducerRecord<>(topic, i % partitions, null, value));
+    }
+    producer.flush();
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** Calls Elasticsearch; a missing node for 404. */
+  JsonNode call(String method, String path, String body) {
+    Request request = new Request(method, path);
+    if (body != null) {
+      request.setJsonEntity(body);
+    }
+    try {
+      return Json.mapper().readTree(rest.performRequest(request).getEntity().getContent());
+    } catch (ResponseException e) {
+      if (e.getResponse().getStatusLine().getStatusCode() == 404) {
+        return MissingNode.getInstance();
+      }
+      throw new UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many documents an index has now. */
+  long count(String index) {
+    call("POST", "/" + index + "/_refresh", null);
+    return call("GET", "/" + index + "/_count", null).path("count").asLong();
+  }
+
+  /** Up to 100 documents. */
+  List<JsonNode> documents(String index) {
+    call("POST", "/" + index + "/_refresh", null);
+    List<JsonNode> documents = new ArrayList<>();
+    call("GET", "/" + index + "/_search?size=100", null)
+        .path("hits")
+        .path("hits")
+        .forEach(documents::add);
+    return documents;
+  }
+
+  void delete(Set<String> topics) {
+    await(admin.deleteTopics(topics).all());
+  }
+}

@@ -1,0 +1,216 @@
+package tributary.transfer.bulk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.elasticsearch.client.RestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tributary.transfer.bulk.FakeElasticsearch.ItemFault;
+import tributary.transfer.document.ChunkBuilder;
+import tributary.transfer.document.DocumentChunk;
+import tributary.transfer.document.DocumentWriter;
+import tributary.transfer.document.Index;
+
+/** What bulk makes of each answer, over real HTTP. */
+class BulkEngineTest {
+
+  private static final Index INDEX = new Index("t", "t", Optional.empty());
+  private static final String HTML = "<html><body>It works!</body></html>";
+
+  private final RecordingOwner owner = new RecordingOwner();
+  private final Deque<String> refusals = new ArrayDeque<>();
+  private FakeElasticsearch server;
+  private RestClient rest;
+  private BulkEngine engine;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeElasticsearch();
+    rest = RestClient.builder(server.host()).build();
+    engine =
+        new BulkEngine(
+            new BulkSettings(
+                100,
+                64 * 1024,
+                Duration.ofMillis(5),
+                4,
+                Duration.ofMillis(1),
+                Duration.ofMillis(20)),
+            new RestBulkTransport(rest),
+            index -> {
+              String refusal = refusals.poll();
+              if (refusal != null) {
+                throw new IndexPreparer.IndexRefused(refusal);
+              }
+            },
+            new BulkMetrics(new PrometheusRegistry()),
+            System::nanoTime,
+            Clock.systemUTC());
+    engine.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    engine.close();
+    rest.close();
+    server.close();
+  }
+
+  @Test
+  void chunksOfManyPartitionsAreIndexedOnce() {
+    for (int i = 0; i < 50; i++) {
+      engine.add(chunk(i * 100L, 100, 300), owner);
+    }
+
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(5000));
+    assertThat(server.documents()).hasSize(5000);
+    assertThat(owner.settled).doesNotHaveDuplicates();
+    assertThat(owner.refused).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T4: a document that the mapping refuses is told with its reason, neighbours settle")
+  void refusedDocuments() {
+    server.itemFaults(
+        (id, source) ->
+            source.contains("\"offset\":7}")
+                ? new ItemFault(400, "document_parsing_exception")
+                : null);
+    engine.add(chunk(0, 10, 10), owner);
+
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(9));
+    await().untilAsserted(() -> assertThat(owner.refused).containsOnlyKeys(7L));
+    assertThat(owner.refused.get(7L).type()).isEqualTo("document_parsing_exception");
+  }
+
+  @Test
+  @DisplayName("T4: another 400 convicts once it comes again after the index took another document")
+  void suspects() {
+    server.itemFaults(
+        (id, source) ->
+            source.contains("\"offset\":7}") ? new ItemFault(400, "illegal_argument") : null);
+    engine.add(chunk(7, 1, 10), owner);
+    await().until(() -> server.requests() > 5);
+    assertThat(owner.refused).isEmpty();
+
+    engine.add(chunk(8, 1, 10), owner);
+    await().untilAsserted(() -> assertThat(owner.refused).containsOnlyKeys(7L));
+  }
+
+  @Test
+  @DisplayName("T3: items with 429 and 503 are tried again alone until they are in")
+  void overloadedItems() {
+    Random random = new Random(1);
+    server.itemFaults(
+        (id, source) ->
+            random.nextInt(3) == 0
+                ? new ItemFault(random.nextBoolean() ? 429 : 503, "es_rejected_execution_exception")
+                : null);
+    for (int i = 0; i < 10; i++) {
+      engine.add(chunk(i * 100L, 100, 10), owner);
+    }
+
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(1000));
+    assertThat(server.documents()).hasSize(1000);
+  }
+
+  @Test
+  @DisplayName("T12: a proxy's HTML, whatever its status, makes the index wait and nothing is lost")
+  void noBulkReply() {
+    server.fault(200, HTML);
+    server.fault(502, HTML);
+    server.fault(200, "{\"items\":[]}");
+    server.fault(200, "");
+    server.fault(401, "{\"error\":{\"type\":\"security_exception\",\"reason\":\"no\"}}");
+    engine.add(chunk(0, 10, 10), owner);
+
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(10));
+    assertThat(owner.refused).isEmpty();
+    await().untilAsserted(() -> assertThat(engine.status().waiting()).isEmpty());
+  }
+
+  @Test
+  @DisplayName("T12: what is not the document's fault waits, visibly, and is tried for ever")
+  void closedIndex() {
+    server.itemFaults((id, source) -> new ItemFault(400, "index_closed_exception"));
+    engine.add(chunk(0, 10, 10), owner);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(engine.waiting("t").orElse("")).contains("index_closed_exception"));
+    server.itemFaults((id, source) -> null);
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(10));
+    assertThat(owner.refused).isEmpty();
+    await().untilAsserted(() -> assertThat(engine.waiting("t")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("T4: a request that is too large goes in halves, a document alone is refused")
+  void tooLarge() {
+    server.mostBytes(8 * 1024);
+    engine.add(chunk(0, 100, 200), owner);
+    engine.add(chunk(100, 1, 10_000), owner);
+
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(100));
+    await().untilAsserted(() -> assertThat(owner.refused).containsOnlyKeys(100L));
+  }
+
+  @Test
+  @DisplayName("T14: an index that must not be used is shown, and used once that is put right")
+  void refusedIndex() {
+    refusals.add("t is an alias");
+    refusals.add("t is an alias");
+    engine.add(chunk(0, 10, 10), owner);
+
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(10));
+    assertThat(refusals).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T3: a server that is away is waited for")
+  void away() throws IOException {
+    server.close();
+    engine.add(chunk(0, 10, 10), owner);
+    await().untilAsserted(() -> assertThat(engine.status().problem()).isNotEmpty());
+    assertThat(engine.status().inFlight()).isLessThanOrEqualTo(1);
+    assertThat(owner.settled).isEmpty();
+  }
+
+  @Test
+  void whatAClosedOwnerHasQueuedIsDropped() {
+    server.itemFaults((id, source) -> new ItemFault(400, "index_closed_exception"));
+    engine.add(chunk(0, 10, 10), owner);
+    await().untilAsserted(() -> assertThat(engine.waiting("t")).isPresent());
+    owner.closed = true;
+    engine.dropClosed();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(owner.dropped)
+                    .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 10).boxed().toList()));
+  }
+
+  private static DocumentChunk chunk(long first, int count, int bytes) {
+    ChunkBuilder builder = new ChunkBuilder(INDEX, new DocumentWriter("t", "id"));
+    for (long offset = first; offset < first + count; offset++) {
+      byte[] value = "x".repeat(bytes).getBytes(UTF_8);
+      builder.add(new ConsumerRecord<>("t", 0, offset, null, value));
+    }
+    return builder.build();
+  }
+}
