@@ -32,6 +32,7 @@ import tributary.common.lifecycle.Backoff;
 public final class KafkaEventSink implements EventSink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaEventSink.class);
   private static final Duration TICK = Duration.ofMillis(200);
+  private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final ScheduledExecutorService thread =
@@ -137,8 +138,23 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    slot.close(Duration.ZERO);
+    closeProducer();
     access.close();
+  }
+
+  /**
+   * While a broker is silent the client waits for it even in a close that should be immediate, up
+   * to its request.timeout.ms. It is left behind then, on a thread that ends with the program.
+   */
+  private void closeProducer() {
+    Thread closer = new Thread(() -> slot.close(Duration.ZERO), "producer-close");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(CLOSE_WAIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void start() {
