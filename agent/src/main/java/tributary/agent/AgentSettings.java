@@ -50,6 +50,7 @@ public record AgentSettings(
     KafkaSettings kafka,
     TopicSettings topics) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration KEEP = Duration.ofDays(7);
   private static final int MIN_CHUNK = 4 * 1024;
   private static final int MAX_CHUNK = 16 * 1024 * 1024;
   private static final int MILLION = 1_000_000;
@@ -107,13 +108,21 @@ public record AgentSettings(
         positive(read, "discover"),
         (int) read.bytes("chunk", MIN_CHUNK, MAX_CHUNK),
         read.number("max-open", 1, MILLION),
-        read.bytes("max-held", 0, Long.MAX_VALUE),
+        maxHeld(read),
         read.number("max-files", 1, 100 * MILLION),
         read.duration("rotated-wait"));
   }
 
   private static JournalSettings journal(Section journal) {
-    return new JournalSettings(positive(journal, "interval"), journal.duration("keep"));
+    return new JournalSettings(positive(journal, "interval"), KEEP);
+  }
+
+  private static long maxHeld(Section read) {
+    long maxHeld = read.bytes("max-held", 0, Long.MAX_VALUE);
+    if (maxHeld > 0) {
+      read.problem("max-held", "is not supported yet by this agent; only 0 is");
+    }
+    return maxHeld;
   }
 
   private static Duration positive(Section section, String key) {

@@ -23,14 +23,14 @@ import tributary.common.lifecycle.FirstTimeLog;
 /**
  * Knows where each topic stands, so that no reader ever waits for Kafka: it is looked up, made if
  * it is missing, announced, and asked for in the producer's own view of the cluster, all on one
- * thread. A refused topic is tried again with back-off; one that is ready is looked at every thirty
+ * thread. A refused topic is tried again with back-off; one that is ready is looked at every five
  * seconds, for added partitions and for having been deleted.
  *
  * <p>Thread: {@link #topic}, {@link #refuse} and {@link #states} any, the rest its own.
  */
 final class TopicDirectory {
   private static final Logger log = LoggerFactory.getLogger(TopicDirectory.class);
-  private static final Duration REFRESH = Duration.ofSeconds(30);
+  private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final TopicAccess access;
   private final ProducerSlot slot;

@@ -201,8 +201,14 @@ class KafkaEventSinkIT {
     await().atMost(SOON).until(() -> heard.acknowledged.size() == 2);
     admin.deleteTopics(List.of("again")).all().get();
     create("again", Map.of());
+    // One partition less than five: what went to another one meanwhile is given back, and read
+    // again.
     offer(stream, "third", span(2), null);
-    await().atMost(SOON).until(() -> heard.acknowledged.size() == 3);
+    await().atMost(SOON).until(() -> heard.acknowledged.size() + heard.reasons.size() == 3);
+    if (!heard.reasons.isEmpty()) {
+      offer(sink.open(origin("again"), heard), "third", span(2), null);
+      await().atMost(SOON).until(() -> heard.acknowledged.size() == 3);
+    }
     assertThat(TopicReader.texts(kafka(), "again")).containsExactly("third");
   }
 
