@@ -98,6 +98,7 @@ final class TailingFixture implements AutoCloseable {
   /** Ends it as kill -9 would: the data folder is as it was at some moment before. */
   void kill() {
     try {
+      sink.room(0);
       Path copy = data.resolveSibling("data.killed");
       deleteAll(copy);
       Files.createDirectories(copy);
@@ -106,7 +107,6 @@ final class TailingFixture implements AutoCloseable {
           Files.copy(file, copy.resolve(file.getFileName()));
         }
       }
-      sink.room(0);
       sink.forgetUnacknowledged();
       stop();
       deleteAll(data);

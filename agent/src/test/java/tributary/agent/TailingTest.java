@@ -80,6 +80,7 @@ final class TailingTest {
   @DisplayName("F2: renamed again and again at full speed: complete, in order")
   void renamed() {
     agent.start();
+    await().until(() -> Files.exists(agent.data.resolve("entries")));
     for (int i = 0; i < 20; i++) {
       log.lines(1000);
       Rotation.RENAME.rotate(log.path());

@@ -55,12 +55,16 @@ final class Acknowledgements {
     }
   }
 
-  /** The contents of which something was sent whose fate isn't known. */
+  /** Whether the fate of all that was handed over is known. */
+  boolean allAcknowledged() {
+    return desk.contents().all().stream().allMatch(content -> content.delivery().settled());
+  }
+
+  /** The contents of which something may be stored beyond what is written down. */
   List<FileId> unsettled() {
     List<FileId> ids = new ArrayList<>();
     for (Content content : desk.contents().all()) {
-      Delivery.Position at = content.delivery().position();
-      if (!at.settled() || content.delivery().hasBeyond()) {
+      if (!content.isSettled()) {
         ids.add(content.known().id());
       }
     }

@@ -1,11 +1,9 @@
 package tributary.agent.read;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +11,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
-import tributary.agent.identify.Identification;
-import tributary.agent.identify.Identity;
 import tributary.common.collect.CollectEntry;
 
 /**
  * Follows what each look found: which open file is where now, which was rotated, what has to be
- * opened, and which content an opened file holds. Thread: reader; the opener hands back through
- * {@code inbox}.
+ * opened, and where to look for files that were missed. Thread: reader; the opener hands back
+ * through {@code inbox}.
  */
 final class Arrivals {
   /** Siblings modified so much before the last look are still looked at. */
@@ -31,35 +27,22 @@ final class Arrivals {
 
   private final Desk desk;
   private final Opener opener;
-  private final Beginnings beginnings;
+  private final Admission admission;
   private final Applied applied;
   private final Consumer<Runnable> inbox;
-  private final Set<Path> opening = new HashSet<>();
-  private final Map<Path, String> errors = new LinkedHashMap<>();
   private final Set<String> lookedBeside = new HashSet<>();
+
+  /** Paths whose file isn't known yet, and when they were looked at last before it came. */
+  private final Map<Path, Long> unknownSince = new HashMap<>();
+
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
   private long lastLook;
   private long writtenLook;
 
-  /** How an opened file came to be opened. */
-  private enum Role {
-    FIRST_LOOK(false),
-    AT_PATH(false),
-    SIBLING(true),
-    MISSED(true);
-
-    /** Whether it is at no path of an entry, and held until it is read. */
-    private final boolean held;
-
-    Role(boolean held) {
-      this.held = held;
-    }
-  }
-
-  Arrivals(Desk desk, Opener opener, Beginnings beginnings, Consumer<Runnable> inbox) {
+  Arrivals(Desk desk, Opener opener, Admission admission, Consumer<Runnable> inbox) {
     this.desk = desk;
     this.opener = opener;
-    this.beginnings = beginnings;
+    this.admission = admission;
     this.applied = new Applied(desk.ledger());
     this.inbox = inbox;
     this.lastLook = desk.ledger().lastLook();
@@ -68,18 +51,26 @@ final class Arrivals {
   void onScan(Scan next) {
     boolean other = !next.entries().equals(scan.entries());
     scan = next;
-    errors.keySet().retainAll(next.files().keySet());
+    desk.scanned(next);
+    admission.forgetErrorsBut(next.files().keySet());
     Set<String> first = applied.firstLook(next);
     Set<TailedFile> seen = new HashSet<>();
     for (FoundFile found : next.files().values()) {
       follow(found, seen, first.contains(found.entry().path().text()));
     }
     leave(seen);
+    lookForMissed();
     first.forEach(path -> applied.complete(path, desk.now()));
     if (other) {
       lookedBeside.clear();
       lookForRests();
     }
+    if (!next.entries().isEmpty()) {
+      looked();
+    }
+  }
+
+  private void looked() {
     lastLook = Math.max(lastLook, desk.now());
     if (lastLook - writtenLook >= LOOKS_WRITTEN) {
       writtenLook = lastLook;
@@ -94,14 +85,52 @@ final class Arrivals {
       if (seen.add(file)) {
         at(found, file);
       } else {
-        errors.put(found.path(), found.path() + " is the same file as " + file.content().path());
+        admission.error(
+            found.path(), found.path() + " is the same file as " + file.content().path());
       }
-    } else if (needsOpening(found) && opening.add(found.path())) {
-      open(found, first ? Role.FIRST_LOOK : Role.AT_PATH, () -> {});
-      return;
+    } else if (needsOpening(found)) {
+      unknownSince.putIfAbsent(found.path(), lastLook);
+      if (admission.open(order(found, first))) {
+        return;
+      }
     }
     if (first) {
       applied.settled(found.entry().path().text(), desk.now());
+    }
+  }
+
+  private Admission.Order order(FoundFile found, boolean first) {
+    Admission.Role role = first ? Admission.Role.FIRST_LOOK : Admission.Role.AT_PATH;
+    Path path = found.path();
+    return new Admission.Order(
+        found,
+        role,
+        path,
+        () -> lookForReplaced(path, found.entry()),
+        (before, opened) -> settled(found, role, before, opened));
+  }
+
+  /**
+   * It was rotated between the look and the opening, and nothing may come in its place for long.
+   */
+  private void lookForReplaced(Path path, CollectEntry entry) {
+    long since = unknownSince.getOrDefault(path, lastLook);
+    lookBeside(path, entry, missedSince(entry, since));
+  }
+
+  /** Where the content at a path is another than before, those in between may have been missed. */
+  private void settled(
+      FoundFile found, Admission.Role role, Optional<Content> before, boolean opened) {
+    if (role == Admission.Role.FIRST_LOOK) {
+      applied.settled(found.entry().path().text(), desk.now());
+    }
+    Long since = opened ? unknownSince.remove(found.path()) : null;
+    boolean another =
+        before.isPresent()
+            ? desk.tracked().at(found.path()).filter(f -> f.content() == before.get()).isEmpty()
+            : role == Admission.Role.AT_PATH && found.entry().path().literal().isPresent();
+    if (another && since != null) {
+      lookBeside(found.path(), found.entry(), missedSince(found.entry(), since));
     }
   }
 
@@ -146,8 +175,28 @@ final class Arrivals {
     if (scan.entryOf(path).isEmpty() || scan.problems().containsKey(path.toString())) {
       desk.close(file);
     } else {
+      unknownSince.putIfAbsent(path, lastLook);
       desk.rotated(file);
     }
+  }
+
+  /** While nothing is at the path of a file that was rotated, others may come and go there. */
+  private void lookForMissed() {
+    for (CollectEntry entry : scan.entries()) {
+      Optional<Path> absent = entry.path().literal().filter(p -> !scan.files().containsKey(p));
+      absent.ifPresent(path -> unknownSince.putIfAbsent(path, lastLook));
+    }
+    for (TailedFile file : desk.tracked().held()) {
+      Path path = Path.of(file.content().path());
+      Long since = unknownSince.get(path);
+      if (since != null && !scan.files().containsKey(path)) {
+        lookBeside(path, file.entry(), missedSince(file.entry(), since));
+      }
+    }
+  }
+
+  private long missedSince(CollectEntry entry, long look) {
+    return Math.max(look - LOOK_BACK, applied.since(entry, desk.now()));
   }
 
   /**
@@ -167,8 +216,7 @@ final class Arrivals {
 
   private void lookBeside(Path path, CollectEntry entry, boolean missed) {
     if (lookedBeside.add(path + " " + missed)) {
-      long since = Math.max(lastLook - LOOK_BACK, applied.since(entry, desk.now()));
-      lookBeside(path, entry, missed ? since : Long.MAX_VALUE);
+      lookBeside(path, entry, missed ? missedSince(entry, lastLook) : Long.MAX_VALUE);
     }
   }
 
@@ -185,104 +233,23 @@ final class Arrivals {
               || sibling.path().toString().endsWith(".gz");
       Optional<Content> content = desk.contents().underKey(sibling.key());
       boolean read = content.isPresent() && desk.isAtEnd(content.get(), sibling.size());
-      if (!elsewhere && !read && opening.add(sibling.path())) {
-        Role role = sibling.modified() >= missedSince ? Role.MISSED : Role.SIBLING;
-        open(sibling, role, () -> lookBeside(of, sibling.entry(), missedSince));
+      if (!elsewhere && !read) {
+        boolean missed = sibling.modified() >= missedSince;
+        admission.open(
+            new Admission.Order(
+                sibling,
+                missed ? Admission.Role.MISSED : Admission.Role.SIBLING,
+                of,
+                () -> lookBeside(of, sibling.entry(), missedSince),
+                (before, opened) -> {}));
       }
     }
-  }
-
-  private void open(FoundFile found, Role role, Runnable replaced) {
-    opener.open(
-        found,
-        new Opener.Result() {
-          @Override
-          public void opened(OpenFile file) {
-            inbox.accept(() -> onOpened(found, file, role));
-          }
-
-          @Override
-          public void failed(IOException reason) {
-            inbox.accept(() -> onFailed(found, reason, role, replaced));
-          }
-        });
-  }
-
-  private void onFailed(FoundFile found, IOException reason, Role role, Runnable replaced) {
-    opening.remove(found.path());
-    if (reason instanceof Opener.Replaced || reason instanceof NoSuchFileException) {
-      replaced.run();
-    } else {
-      desk.error("open");
-      errors.put(found.path(), "can't open " + found.path() + ": " + reason);
-    }
-    done(found, role);
-  }
-
-  private void done(FoundFile found, Role role) {
-    if (role == Role.FIRST_LOOK) {
-      applied.settled(found.entry().path().text(), desk.now());
-    }
-  }
-
-  private void onOpened(FoundFile found, OpenFile file, Role role) {
-    opening.remove(found.path());
-    errors.remove(found.path());
-    try {
-      if (desk.tracked().under(found.key()).isPresent()
-          || (scan.entryOf(found.path()).isEmpty() && !role.held)) {
-        file.close();
-      } else {
-        identify(found, file, role);
-      }
-    } catch (IOException e) {
-      errors.put(found.path(), "can't read " + found.path() + ": " + e);
-      desk.discard(file);
-    }
-    done(found, role);
-  }
-
-  private void identify(FoundFile found, OpenFile file, Role role) throws IOException {
-    List<Content> orphans =
-        desk.contents().in(found.path().getParent()).stream().filter(this::isOrphan).toList();
-    Identity<Content> identity =
-        Identification.decide(
-            found.path().toString(),
-            found.key(),
-            file,
-            desk.contents().underKey(found.key()).filter(c -> desk.goesOn(c, file)),
-            orphans);
-    Optional<Content> before = desk.contents().lastAt(found.path());
-    if (identity instanceof Identity.Same<Content> same) {
-      desk.attach(found, file, same.content(), role.held);
-    } else if (identity instanceof Identity.Found<Content> orphan) {
-      desk.attach(found, file, orphan.orphan(), role.held);
-    } else if (role == Role.SIBLING) {
-      file.close();
-    } else {
-      desk.contents().underKey(found.key()).ifPresent(desk::cut);
-      desk.begin(found, file, beginnings, role == Role.FIRST_LOOK, role.held);
-    }
-    boolean another =
-        before.isPresent()
-            ? desk.tracked().at(found.path()).filter(f -> f.content() == before.get()).isEmpty()
-            : role == Role.AT_PATH && found.entry().path().literal().isPresent();
-    if (!role.held && another) {
-      lookedBeside.remove(found.path() + " true");
-      lookBeside(found.path(), found.entry(), true);
-    }
-  }
-
-  private boolean isOrphan(Content content) {
-    FoundFile there = scan.files().get(Path.of(content.path()));
-    boolean gone = content.isOrphan() || there == null || !there.key().agrees(content.key());
-    return gone && !desk.tracked().holds(content);
   }
 
   /** What is wrong with single files. */
   List<String> problems() {
     List<String> all = new ArrayList<>(scan.problems().values());
-    all.addAll(errors.values());
+    all.addAll(admission.problems());
     return all;
   }
 }

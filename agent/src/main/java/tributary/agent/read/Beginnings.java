@@ -33,12 +33,13 @@ final class Beginnings {
    *
    * @param existed whether the file was there when its entry was first applied
    */
-  Begun begin(FoundFile found, OpenFile file, boolean existed, Runnable onRefusal)
+  Begun begin(Admission.Order order, OpenFile file, boolean existed, Runnable onRefusal)
       throws IOException {
+    FoundFile found = order.found();
     boolean atEnd = existed && found.entry().start() == StartAt.END && !ledger.damaged();
     long start = atEnd ? afterLastLine(file) : 0;
     FileId id = FileId.create(clock.instant(), random);
-    Known known = new Known(id, found.key(), file.head(), found.path().toString(), start);
+    Known known = new Known(id, found.key(), file.head(), order.home().toString(), start);
     Seam seam = new Seam(start, found.entry(), Seam.day(clock.millis()));
     Optional<Mark> mark = start > 0 ? Optional.of(markAt(file, start)) : Optional.empty();
     Marks marks = mark.map(m -> Marks.none().with(m)).orElse(Marks.none());

@@ -134,6 +134,16 @@ final class Content implements KnownContent {
     return passed;
   }
 
+  /**
+   * Whether the journal says of it where it stands: all that was sent is acknowledged, and the last
+   * acknowledged offset was taken to be written down.
+   */
+  boolean isSettled() {
+    Delivery.Position at = delivery.position();
+    long written = marks.newest().map(Mark::offset).orElse(known.start());
+    return at.settled() && !delivery.hasBeyond() && at.offset() == written;
+  }
+
   void known(Known newer) {
     known = newer;
   }

@@ -1,12 +1,16 @@
 package tributary.agent.read;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.FileKey;
 import tributary.agent.discover.FoundFile;
+import tributary.agent.discover.Scan;
 
 /**
  * What the reader has before it: contents and open files, and the few things that happen to them.
@@ -24,6 +28,7 @@ final class Desk {
   private final LongSupplier nanos;
   private final Runnable wake;
   private final int maxOpen;
+  private Scan scan = new Scan(List.of(), Map.of(), Map.of());
 
   Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time, int maxOpen) {
     this.ledger = ledger;
@@ -41,31 +46,51 @@ final class Desk {
   /** How the reader tells the time, and how it is woken. */
   record ReaderClock(InstantSource clock, LongSupplier nanos, Runnable wake) {}
 
+  /** What there is by the latest look. */
+  void scanned(Scan latest) {
+    scan = latest;
+  }
+
+  /** Whether an entry names a path. */
+  boolean wants(Path path) {
+    return scan.entryOf(path).isPresent();
+  }
+
+  /** Contents of a folder that are no longer at their path, and not held open either. */
+  List<Content> orphansIn(Path folder) {
+    return contents.in(folder).stream().filter(this::isOrphan).toList();
+  }
+
+  private boolean isOrphan(Content content) {
+    FoundFile there = scan.files().get(Path.of(content.path()));
+    boolean gone = content.isOrphan() || there == null || !there.key().agrees(content.key());
+    return gone && !tracked.holds(content);
+  }
+
   /** A known content goes on from an open file. */
-  void attach(FoundFile found, OpenFile file, Content content, boolean held) throws IOException {
+  void attach(Admission.Order order, OpenFile file, Content content) throws IOException {
     content.orphan(false);
     content.bound(file.size());
-    update(content, found.key(), found.path().toString());
-    open(found, new TailedFile(content, file, found.entry(), nanos.getAsLong()), held);
+    update(content, file.key(), order.home().toString());
+    open(order, new TailedFile(content, file, order.found().entry(), nanos.getAsLong()));
   }
 
-  /** A new content. */
-  void begin(FoundFile found, OpenFile file, Beginnings beginnings, boolean existed, boolean held)
-      throws IOException {
-    Beginnings.Begun begun = beginnings.begin(found, file, existed, wake);
+  /** A new content is read from an open file. */
+  void admit(Admission.Order order, OpenFile file, Beginnings.Begun begun) {
     contents.add(begun.content());
-    TailedFile tailed = new TailedFile(begun.content(), file, found.entry(), nanos.getAsLong());
+    TailedFile tailed =
+        new TailedFile(begun.content(), file, order.found().entry(), nanos.getAsLong());
     tailed.await(begun.ticket());
-    open(found, tailed, held);
+    open(order, tailed);
   }
 
-  private void open(FoundFile found, TailedFile tailed, boolean held) {
-    if (held) {
+  private void open(Admission.Order order, TailedFile tailed) {
+    if (order.role().isHeld()) {
       tailed.rotated(nanos.getAsLong());
       tracked.hold(tailed);
     } else {
-      tracked.at(found.path()).ifPresent(this::rotated);
-      tracked.put(found.path(), tailed);
+      tracked.at(order.home()).ifPresent(this::rotated);
+      tracked.put(order.home(), tailed);
     }
     queue.add(tailed);
   }
@@ -147,6 +172,11 @@ final class Desk {
       }
     }
     return false;
+  }
+
+  /** Wakes the reader. */
+  Runnable wake() {
+    return wake;
   }
 
   long now() {

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -68,7 +68,8 @@ public final class Reader implements AutoCloseable {
     this.desk = new Desk(ledger, queue, counts, time, settings.maxOpen());
     this.turn = new FileTurn(settings, ledger, parts.framing(), parts.clock(), nanos);
     var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
-    this.arrivals = new Arrivals(desk, opener, beginnings, this::post);
+    this.arrivals =
+        new Arrivals(desk, opener, new Admission(desk, opener, beginnings, this::post), this::post);
     this.acknowledgements = new Acknowledgements(desk);
     this.standing = new Standing(desk, counts, nanos);
   }
@@ -110,7 +111,7 @@ public final class Reader implements AutoCloseable {
     if (!thread.isAlive()) {
       return otherwise;
     }
-    return answer.completeOnTimeout(otherwise, 2, java.util.concurrent.TimeUnit.SECONDS).join();
+    return answer.completeOnTimeout(otherwise, 2, TimeUnit.SECONDS).join();
   }
 
   /** Where the contents stand that are open. Any thread; empty when the reader does not answer. */
@@ -125,7 +126,7 @@ public final class Reader implements AutoCloseable {
 
   /** Whether the fate of all that was handed to the sender is known. Any thread. */
   public boolean settled() {
-    return ask(() -> acknowledgements.unsettled().isEmpty(), true);
+    return ask(acknowledgements::allAcknowledged, true);
   }
 
   /** Nothing more is read; acknowledgements go on to be written. Any thread. */
@@ -294,10 +295,5 @@ public final class Reader implements AutoCloseable {
     ledger.stopped(acknowledgements.unsettled());
     desk.tracked().atPaths().values().forEach(desk::close);
     desk.tracked().held().forEach(desk::close);
-  }
-
-  /** Why nothing can be written down at present, if so. */
-  public Optional<String> ledgerProblem() {
-    return ledger.problem();
   }
 }

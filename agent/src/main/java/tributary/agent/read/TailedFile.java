@@ -49,10 +49,15 @@ final class TailedFile {
   Framer framer(Seam seam, Framing framing, Framing.Fate fate) {
     if (framer.isEmpty() || !seam.entry().equals(framerSeam.entry())) {
       closeFramer();
-      framer = Optional.of(framing.open(content.known().id(), content.path(), seam.entry(), fate));
+      framer = Optional.of(framing.open(content.known().id(), path(), seam.entry(), fate));
     }
     framerSeam = seam;
     return framer.get();
+  }
+
+  /** Where it is, or was when it was opened if it was rotated since. */
+  private String path() {
+    return rotated ? file.path().toString() : content.path();
   }
 
   void closeFramer() {
