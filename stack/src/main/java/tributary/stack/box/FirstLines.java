@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,14 +62,14 @@ record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
     }
   }
 
-  private void await(Set<String> expected) throws IOException {
+  private void await(Set<String> expected) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     List<String> missing = new ArrayList<>(expected);
     while (!missing.isEmpty()) {
       for (String topic : List.copyOf(missing)) {
-        OptionalLong count = count(topic);
-        if (count.isPresent() && count.getAsLong() > 0) {
-          progress.say("Found in index " + topic + ": " + count.getAsLong() + " lines so far");
+        long count = count(topic);
+        if (count > 0) {
+          progress.say("Found in index " + topic + ": " + count + " lines so far");
           missing.remove(topic);
         }
       }
@@ -87,12 +86,18 @@ record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
     }
   }
 
-  private OptionalLong count(String topic) throws IOException {
-    String url = ports.url(BoxPart.ELASTICSEARCH) + "/" + topic + "/_count?ignore_unavailable=true";
-    Matcher matcher = COUNT.matcher(HttpProbe.get(url));
-    return matcher.find()
-        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
-        : OptionalLong.empty();
+  /** How many lines can be found; none as long as the index is still being made. */
+  private long count(String topic) {
+    try {
+      Matcher matcher = COUNT.matcher(HttpProbe.get(countUrl(topic)));
+      return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private String countUrl(String topic) {
+    return ports.url(BoxPart.ELASTICSEARCH) + "/" + topic + "/_count?ignore_unavailable=true";
   }
 
   /** Nothing tells that a document has become visible: it is asked for again. */
