@@ -2,6 +2,7 @@ package tributary.stack.box;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ final class Daemon {
   private static final int LOGS_KEPT = 3;
 
   private final BoxFolder folder;
+  private final FileLock lock;
   private final Consumer<String> notes;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Stack stack;
@@ -39,8 +41,14 @@ final class Daemon {
   @GuardedBy("this")
   private BoxState written = new BoxState(List.of());
 
-  Daemon(BoxFolder folder, BoxPorts ports, Consumer<String> notes) {
+  /**
+   * Nothing is started yet.
+   *
+   * @param lock says that the box runs; held here, since a lock that nobody refers to is let go
+   */
+  Daemon(BoxFolder folder, FileLock lock, BoxPorts ports, Consumer<String> notes) {
     this.folder = folder;
+    this.lock = lock;
     this.notes = notes;
     this.stack =
         Stack.prepare(
@@ -105,6 +113,7 @@ final class Daemon {
       programs.parallelStream().forEach(Server::stop);
       stack.stop();
       Files.deleteIfExists(folder.state());
+      lock.release();
     }
   }
 

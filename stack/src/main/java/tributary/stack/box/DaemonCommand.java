@@ -2,8 +2,10 @@ package tributary.stack.box;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileLock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +28,13 @@ public final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     BoxFolder folder = BoxFolder.find();
-    if (new BoxLock(folder.lock()).take().isEmpty()) {
+    Optional<FileLock> lock = new BoxLock(folder.lock()).take();
+    if (lock.isEmpty()) {
       System.out.println(FAILED + "it is being started already");
       return 1;
     }
-    Daemon daemon = new Daemon(folder, new BoxPorts(ports.wanted()), DaemonCommand::progress);
+    Daemon daemon =
+        new Daemon(folder, lock.get(), new BoxPorts(ports.wanted()), DaemonCommand::progress);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
     try {
       daemon.start();

@@ -40,7 +40,12 @@ public final class UpCommand implements Callable<Integer> {
           "It is up already: ./tributary status shows it, ./tributary down ends it.");
       return 0;
     }
-    Processes.awaitEnd(BoxState.read(folder.state()), CLEARED_TIMEOUT);
+    if (!Processes.awaitEnd(BoxState.read(folder.state()), CLEARED_TIMEOUT)) {
+      throw new StackException(
+          "processes of an earlier up have not ended: kill those that "
+              + folder.state()
+              + " lists");
+    }
     Files.createDirectories(folder.path());
     for (String program : PROGRAMS) {
       copy(folder.built(program), folder.running(program));
