@@ -16,7 +16,9 @@ import tributary.stack.process.Signal;
  * answers. Thread: any; the child is guarded by this object.
  */
 public abstract class ChildServer implements Server {
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  /** Longer than the programs' own stop-timeout of 30 s. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
+
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
   private static final int LINES_SHOWN = 20;

@@ -20,7 +20,7 @@ public interface Server extends AutoCloseable {
   /** Waits until it answers clients. */
   void awaitReady(Duration timeout);
 
-  /** SIGTERM, and SIGKILL after half a minute; returns when it has ended. */
+  /** SIGTERM, and SIGKILL if it has not ended 40 seconds later; returns when it has ended. */
   void stop();
 
   /** SIGKILL to it and to all its own children; returns when it has ended. */

@@ -20,6 +20,7 @@ record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
   static final String SYSTEM_TOPIC = "system_log";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration SAY = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Pattern COUNT = Pattern.compile("\"count\"\\s*:\\s*(\\d+)");
 
@@ -62,28 +63,42 @@ record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
     }
   }
 
+  /** Lines of an earlier up don't count for the access log, which always grows. */
   private void await(Set<String> expected) {
-    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    long before = count(ACCESS_TOPIC);
+    long start = System.nanoTime();
+    long said = start;
     List<String> missing = new ArrayList<>(expected);
     while (!missing.isEmpty()) {
-      for (String topic : List.copyOf(missing)) {
-        long count = count(topic);
-        if (count > 0) {
-          progress.say("Found in index " + topic + ": " + count + " lines so far");
-          missing.remove(topic);
-        }
+      missing.removeIf(topic -> found(topic, topic.equals(ACCESS_TOPIC) ? before : 0));
+      long now = System.nanoTime();
+      if (now - said > SAY.toNanos()) {
+        progress.say("Waiting for the first lines of " + String.join(", ", missing) + " ...");
+        said = now;
       }
-      if (System.nanoTime() - deadline > 0) {
-        throw new StackException(
-            "no line of "
-                + String.join(", ", missing)
-                + " could be found within "
-                + TIMEOUT.toSeconds()
-                + " s: see the logs in "
-                + folder.logs());
+      if (now - start > TIMEOUT.toNanos()) {
+        throw tooLate(missing);
       }
       pause();
     }
+  }
+
+  private boolean found(String topic, long before) {
+    long count = count(topic);
+    if (count > before) {
+      progress.say("Found in index " + topic + ": " + count + " lines so far");
+    }
+    return count > before;
+  }
+
+  private StackException tooLate(List<String> missing) {
+    return new StackException(
+        "no line of "
+            + String.join(", ", missing)
+            + " could be found within "
+            + TIMEOUT.toSeconds()
+            + " s: see the logs in "
+            + folder.logs());
   }
 
   /** How many lines can be found; none as long as the index is still being made. */
