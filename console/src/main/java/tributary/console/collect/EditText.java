@@ -24,7 +24,7 @@ final class EditText {
       case REPLACED ->
           "replaced in " + key + ": " + now + ", before " + before(edit) + " (" + entries + ")";
       case REMOVED ->
-          "removed from " + key + ": " + path + ", " + before(edit) + " (" + entries + " left)";
+          "removed from " + key + ": " + path + " " + before(edit) + " (" + entries + " left)";
       case UNCHANGED -> "nothing to do: " + key + " has it so already: " + now;
     };
   }

@@ -17,31 +17,41 @@ final class ListText {
     this.json = json;
   }
 
-  /** A table with a row for each entry, and what is wrong below it. */
+  /** For each key a table with a row for each entry, and what is wrong with it. */
   List<String> lines(List<ListedKey> keys) {
-    Table table = new Table("KEY", "PATH", "TOPIC", "OPTIONS");
-    List<String> wrong = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (ListedKey key : keys) {
-      for (CollectEntry entry : key.entries()) {
-        String options = EntryText.options(entry, json);
-        table.row(key.key(), entry.path().text(), entry.topic(), options.isEmpty() ? "-" : options);
+      if (!lines.isEmpty()) {
+        lines.add("");
       }
-      if (key.broken().isPresent()) {
-        table.row(key.key(), "(broken)", "-", "-");
-        wrong.add(
-            key.key() + " is broken, so the last good value stays in force: " + key.broken().get());
-      } else if (key.entries().isEmpty()) {
-        table.row(key.key(), "(no entries)", "-", "-");
-      }
-      key.agentErrors()
-          .forEach((agent, error) -> wrong.add("agent " + agent + ": " + key.key() + ": " + error));
-    }
-    List<String> lines = new ArrayList<>(table.lines(Table.WIDTH));
-    if (!wrong.isEmpty()) {
-      lines.add("");
-      wrong.forEach(error -> lines.addAll(Table.wrapped(error, Table.WIDTH)));
+      lines.add(key.key());
+      lines.addAll(body(key));
     }
     return lines;
+  }
+
+  private List<String> body(ListedKey key) {
+    Table table = new Table("", "PATH", "TOPIC", "OPTIONS");
+    for (CollectEntry entry : key.entries()) {
+      String options = EntryText.options(entry, json);
+      table.row("", entry.path().text(), entry.topic(), options.isEmpty() ? "-" : options);
+    }
+    List<String> lines = new ArrayList<>();
+    if (!table.isEmpty()) {
+      lines.addAll(table.lines(Table.WIDTH));
+    } else if (key.broken().isEmpty()) {
+      lines.add("  (no entries)");
+    }
+    key.broken()
+        .map(error -> indented("broken, so the last good value stays in force: " + error))
+        .ifPresent(lines::addAll);
+    key.agentErrors()
+        .forEach((agent, error) -> lines.addAll(indented("agent " + agent + ": " + error)));
+    return lines;
+  }
+
+  private static List<String> indented(String text) {
+    return Table.wrapped(text, Table.WIDTH - 2).stream().map(line -> "  " + line).toList();
   }
 
   /** An array with an object for each key. */

@@ -57,7 +57,7 @@ final class StatusText {
       return;
     }
     Table table =
-        new Table("AGENT", "VERSION", "ADDRESSES", "UP", "FILES", "LINES", "BEHIND", "ERRORS");
+        new Table("AGENT", "VERSION", "ADDRESSES", "UP", "OPEN FILES", "LINES", "BEHIND", "ERRORS");
     for (AgentState agent : agents) {
       AgentPresence presence = agent.presence();
       table.row(

@@ -99,7 +99,8 @@ public final class Table {
   }
 
   private boolean ofNumbers(int column) {
-    return rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+    return rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches())
+        && rows.stream().anyMatch(row -> !row.get(column).equals("-"));
   }
 
   /** Cuts after a blank, comma or slash if one lies in the second half, else anywhere. */
