@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.http.util.EntityUtils;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.RestClient;
+import tributary.common.elastic.ElasticsearchConnection;
 
 /**
  * Whether Elasticsearch answers, also when there is nothing to index.
@@ -17,11 +15,11 @@ final class ElasticsearchPing {
 
   private static final Duration EVERY = Duration.ofSeconds(3);
 
-  private final RestClient rest;
+  private final ElasticsearchConnection connection;
   private volatile String problem = "Elasticsearch: not asked yet";
 
-  ElasticsearchPing(RestClient rest) {
-    this.rest = rest;
+  ElasticsearchPing(ElasticsearchConnection connection) {
+    this.connection = connection;
   }
 
   void start(ScheduledThreadPoolExecutor clock) {
@@ -31,7 +29,7 @@ final class ElasticsearchPing {
 
   private void ask() {
     try {
-      EntityUtils.consume(rest.performRequest(new Request("GET", "/")).getEntity());
+      connection.version();
       problem = "";
     } catch (IOException | RuntimeException e) {
       problem = "Elasticsearch: " + e.getMessage();

@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.elasticsearch.client.Request;
 import tributary.common.elastic.ElasticsearchConnection;
 import tributary.common.etcd.EtcdConnection;
-import tributary.common.json.Json;
 import tributary.common.lifecycle.Check;
 import tributary.common.lifecycle.Program;
 import tributary.common.lifecycle.ProgramMain;
@@ -72,10 +70,7 @@ public final class TransferMain implements Program<TransferSettings> {
 
   private static String elasticsearch(TransferSettings settings) throws Exception {
     try (var connection = ElasticsearchConnection.connect(settings.servers().elasticsearch())) {
-      try (var body =
-          connection.rest().performRequest(new Request("GET", "/")).getEntity().getContent()) {
-        return "version " + Json.mapper().readTree(body).path("version").path("number").asText();
-      }
+      return "version " + connection.version();
     }
   }
 }

@@ -62,11 +62,11 @@ final class TransferRuntime implements Running {
     pages =
         closer.register(new AdminServer(settings.http(), registry, this::notReady, this::status));
     closer.register(clock::shutdownNow);
-    RestClient rest =
-        closer.register(ElasticsearchConnection.connect(settings.servers().elasticsearch())).rest();
-    ping = new ElasticsearchPing(rest);
+    ElasticsearchConnection elasticsearch =
+        closer.register(ElasticsearchConnection.connect(settings.servers().elasticsearch()));
+    ping = new ElasticsearchPing(elasticsearch);
     deadLetters = closer.register(deadLetters());
-    bulk = closer.register(engine(rest));
+    bulk = closer.register(engine(elasticsearch.rest()));
     ExecutorService pool = pool();
     closer.register(pool::shutdownNow);
     WorkerSteps steps = new WorkerSteps(pool, settings.index(), bulk, deadLetters, probes);

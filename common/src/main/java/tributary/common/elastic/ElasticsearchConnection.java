@@ -2,6 +2,7 @@ package tributary.common.elastic;
 
 import co.elastic.clients.transport.TransportUtils;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import org.apache.http.auth.UsernamePasswordCredentials;
 import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
+import tributary.common.json.Json;
 
 /** One pool of connections to Elasticsearch. Any thread. */
 public final class ElasticsearchConnection implements AutoCloseable {
@@ -54,6 +57,20 @@ public final class ElasticsearchConnection implements AutoCloseable {
   /** The client that sends bytes as they are. */
   public RestClient rest() {
     return rest;
+  }
+
+  /**
+   * Asks the node for its version. Not by {@code GET /}: distributions without the optional module
+   * "rest-root" have no such page.
+   *
+   * @throws IOException if Elasticsearch is away or refuses to answer
+   */
+  public String version() throws IOException {
+    Request request = new Request("GET", "/_nodes/_local");
+    request.addParameter("filter_path", "nodes.*.version");
+    try (InputStream body = rest.performRequest(request).getEntity().getContent()) {
+      return Json.mapper().readTree(body).findPath("version").asText();
+    }
   }
 
   @Override
