@@ -14,6 +14,10 @@ final class UnknownKeys {
   /** Sections whose keys belong to somebody else: Kafka's client knows its own. */
   private static final Set<String> OPEN = Set.of("kafka");
 
+  /** Sections of DESIGN §8: one file may serve several programs, each reads its own. */
+  private static final Set<String> SECTIONS =
+      Set.of("agent", "transfer", "console", "etcd", "kafka", "topics", "elasticsearch");
+
   /** So many letters may differ for a key to be suggested. */
   private static final int NEAR = 3;
 
@@ -31,6 +35,9 @@ final class UnknownKeys {
   private void find(String prefix, ConfigObject file, ConfigObject reference) {
     for (Map.Entry<String, ConfigValue> entry : file.entrySet()) {
       String key = prefix + entry.getKey();
+      if (prefix.isEmpty() && SECTIONS.contains(key) && !reference.containsKey(key)) {
+        continue;
+      }
       if (!reference.containsKey(entry.getKey())) {
         String meant =
             nearest(entry.getKey(), reference.keySet())

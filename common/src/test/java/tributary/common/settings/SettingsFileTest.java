@@ -87,6 +87,14 @@ class SettingsFileTest {
   }
 
   @Test
+  void sectionsOfOtherProgramsAreTheirs() throws Exception {
+    load("transfer { group = a }, console.http.port = 1").finish();
+
+    assertThatThrownBy(load("transferr { group = a }")::finish)
+        .hasMessageContaining("unknown key transferr");
+  }
+
+  @Test
   void keysOfKafkasClientAreNotOurs() throws Exception {
     load("kafka { security.protocol = SSL, \"linger.ms\" = 5 }").finish();
   }
