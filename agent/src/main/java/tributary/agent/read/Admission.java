@@ -55,20 +55,18 @@ final class Admission {
    *
    * @param found where
    * @param home the path that it belongs to; another than where it is if it was rotated
-   * @param replaced what to do if another file is there by now
-   * @param settled what to do when it is open, or can't be
+   * @param settled hears what became of it
    */
-  record Order(FoundFile found, Role role, Path home, Runnable replaced, Settled settled) {}
+  record Order(FoundFile found, Role role, Path home, Consumer<Outcome> settled) {}
 
-  /** Hears that a file was dealt with. */
-  interface Settled {
-    /**
-     * Done.
-     *
-     * @param before the content that was seen last at its home, if any, before this one
-     * @param opened whether it could be opened
-     */
-    void settled(Optional<Content> before, boolean opened);
+  /** What became of an order. */
+  enum Outcome {
+    /** It was identified, and is read if need be. */
+    DONE,
+    /** Another file, or none, is there by now. */
+    REPLACED,
+    /** It can't be read. */
+    FAILED
   }
 
   Admission(Desk desk, Opener opener, Beginnings beginnings, Consumer<Runnable> inbox) {
@@ -107,19 +105,19 @@ final class Admission {
     opening.remove(token(order));
     Path path = order.found().path();
     if (reason instanceof Opener.Replaced || reason instanceof NoSuchFileException) {
-      order.replaced().run();
+      order.settled().accept(Outcome.REPLACED);
     } else {
       desk.error("open");
       errors.put(path, "can't open " + path + ": " + reason);
+      order.settled().accept(Outcome.FAILED);
     }
-    order.settled().settled(Optional.empty(), false);
   }
 
   private void onOpened(Order order, OpenFile file) {
     opening.remove(token(order));
     FoundFile found = order.found();
     errors.remove(found.path());
-    Optional<Content> before = desk.contents().lastAt(found.path());
+    Outcome outcome = Outcome.DONE;
     try {
       if (desk.tracked().under(found.key()).isPresent() || !desk.wants(order.home())) {
         file.close();
@@ -129,8 +127,9 @@ final class Admission {
     } catch (IOException e) {
       errors.put(found.path(), "can't read " + found.path() + ": " + e);
       desk.discard(file);
+      outcome = Outcome.FAILED;
     }
-    order.settled().settled(before, true);
+    order.settled().accept(outcome);
   }
 
   private void identify(Order order, OpenFile file) throws IOException {

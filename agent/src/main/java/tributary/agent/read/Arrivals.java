@@ -35,6 +35,9 @@ final class Arrivals {
   /** Paths whose file isn't known yet, and when they were looked at last before it came. */
   private final Map<Path, Long> unknownSince = new HashMap<>();
 
+  /** Paths whose file is being opened, or about to be. */
+  private final Set<Path> entering = new HashSet<>();
+
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
   private long lastLook;
   private long writtenLook;
@@ -90,7 +93,8 @@ final class Arrivals {
       }
     } else if (needsOpening(found)) {
       unknownSince.putIfAbsent(found.path(), lastLook);
-      if (admission.open(order(found, first))) {
+      if (entering.add(found.path())) {
+        enter(found, first);
         return;
       }
     }
@@ -99,49 +103,51 @@ final class Arrivals {
     }
   }
 
-  private Admission.Order order(FoundFile found, boolean first) {
-    Admission.Role role = first ? Admission.Role.FIRST_LOOK : Admission.Role.AT_PATH;
-    Path path = found.path();
-    return new Admission.Order(
-        found,
-        role,
-        path,
-        () -> lookForReplaced(path, found.entry()),
-        (before, opened) -> settled(found, role, before, opened));
-  }
-
   /**
-   * It was rotated between the look and the opening, and nothing may come in its place for long.
+   * Opens a file at its path. Where another content was there before, or the file came since the
+   * last look, those that may have been missed in between are admitted first: once the new one is
+   * written down, nobody would look for them after a crash.
    */
-  private void lookForReplaced(Path path, CollectEntry entry) {
-    long since = unknownSince.getOrDefault(path, lastLook);
-    lookBeside(path, entry, missedSince(entry, since));
+  private void enter(FoundFile found, boolean first) {
+    Path path = found.path();
+    Admission.Role role = first ? Admission.Role.FIRST_LOOK : Admission.Role.AT_PATH;
+    var order = new Admission.Order(found, role, path, outcome -> entered(found, role, outcome));
+    Optional<Content> before = desk.contents().lastAt(path);
+    boolean another =
+        before.isPresent()
+            ? desk.contents().underKey(found.key()).filter(c -> c == before.get()).isEmpty()
+            : !first && found.entry().path().literal().isPresent();
+    if (another) {
+      long since = missedSince(found.entry(), unknownSince.get(path));
+      lookBeside(path, found.entry(), since, () -> admission.open(order));
+    } else {
+      admission.open(order);
+    }
   }
 
-  /** Where the content at a path is another than before, those in between may have been missed. */
-  private void settled(
-      FoundFile found, Admission.Role role, Optional<Content> before, boolean opened) {
+  private void entered(FoundFile found, Admission.Role role, Admission.Outcome outcome) {
+    Path path = found.path();
+    entering.remove(path);
     if (role == Admission.Role.FIRST_LOOK) {
       applied.settled(found.entry().path().text(), desk.now());
     }
-    Long since = opened ? unknownSince.remove(found.path()) : null;
-    boolean another =
-        before.isPresent()
-            ? desk.tracked().at(found.path()).filter(f -> f.content() == before.get()).isEmpty()
-            : role == Admission.Role.AT_PATH && found.entry().path().literal().isPresent();
-    if (another && since != null) {
-      lookBeside(found.path(), found.entry(), missedSince(found.entry(), since));
+    long since = missedSince(found.entry(), unknownSince.getOrDefault(path, lastLook));
+    if (outcome == Admission.Outcome.DONE) {
+      unknownSince.remove(path);
+    }
+    if (outcome == Admission.Outcome.REPLACED || desk.wasCut(path)) {
+      lookBeside(path, found.entry(), since, () -> {});
     }
   }
 
-  /** A file that is read to its end and was closed is opened again only when it has grown. */
+  /** A file that is read to its end takes no other's place; it is opened when it has grown. */
   private boolean needsOpening(FoundFile found) {
     Optional<Content> content = desk.contents().underKey(found.key());
     boolean closedAtEnd =
         content.isPresent()
             && desk.isAtEnd(content.get(), found.size())
             && content.get().path().equals(found.path().toString());
-    return !closedAtEnd && desk.mayOpen();
+    return closedAtEnd ? desk.hasRoom() : desk.mayOpen();
   }
 
   private void at(FoundFile found, TailedFile file) {
@@ -190,7 +196,7 @@ final class Arrivals {
       Path path = Path.of(file.content().path());
       Long since = unknownSince.get(path);
       if (since != null && !scan.files().containsKey(path)) {
-        lookBeside(path, file.entry(), missedSince(file.entry(), since));
+        lookBeside(path, file.entry(), missedSince(file.entry(), since), () -> {});
       }
     }
   }
@@ -216,34 +222,44 @@ final class Arrivals {
 
   private void lookBeside(Path path, CollectEntry entry, boolean missed) {
     if (lookedBeside.add(path + " " + missed)) {
-      lookBeside(path, entry, missed ? missedSince(entry, lastLook) : Long.MAX_VALUE);
+      long since = missed ? missedSince(entry, lastLook) : Long.MAX_VALUE;
+      lookBeside(path, entry, since, () -> {});
     }
   }
 
-  /** Siblings that are no known content and were modified since then were missed. */
-  private void lookBeside(Path path, CollectEntry entry, long missedSince) {
-    opener.siblings(path, entry, found -> inbox.accept(() -> onSiblings(path, found, missedSince)));
+  /**
+   * Siblings that are no known content and were modified since then were missed.
+   *
+   * @param then when all of them are dealt with
+   */
+  private void lookBeside(Path path, CollectEntry entry, long missedSince, Runnable then) {
+    opener.siblings(
+        path,
+        entry,
+        found -> inbox.accept(() -> onSiblings(path, entry, found, missedSince, then)));
   }
 
-  private void onSiblings(Path of, List<FoundFile> siblings, long missedSince) {
-    for (FoundFile sibling : siblings) {
-      boolean elsewhere =
-          scan.files().containsKey(sibling.path())
-              || desk.tracked().under(sibling.key()).isPresent()
-              || sibling.path().toString().endsWith(".gz");
-      Optional<Content> content = desk.contents().underKey(sibling.key());
-      boolean read = content.isPresent() && desk.isAtEnd(content.get(), sibling.size());
-      if (!elsewhere && !read) {
-        boolean missed = sibling.modified() >= missedSince;
-        admission.open(
-            new Admission.Order(
-                sibling,
-                missed ? Admission.Role.MISSED : Admission.Role.SIBLING,
-                of,
-                () -> lookBeside(of, sibling.entry(), missedSince),
-                (before, opened) -> {}));
+  private void onSiblings(
+      Path of, CollectEntry entry, List<FoundFile> siblings, long missedSince, Runnable then) {
+    List<FoundFile> unknown = siblings.stream().filter(this::isToBeOpened).toList();
+    Runnable again = () -> lookBeside(of, entry, missedSince, then);
+    Countdown countdown = new Countdown(unknown.size(), then, again);
+    for (FoundFile sibling : unknown) {
+      boolean missed = sibling.modified() >= missedSince;
+      Admission.Role role = missed ? Admission.Role.MISSED : Admission.Role.SIBLING;
+      if (!admission.open(new Admission.Order(sibling, role, of, countdown::settled))) {
+        countdown.settled(Admission.Outcome.DONE);
       }
     }
+  }
+
+  private boolean isToBeOpened(FoundFile sibling) {
+    Optional<Content> content = desk.contents().underKey(sibling.key());
+    boolean read = content.isPresent() && desk.isAtEnd(content.get(), sibling.size());
+    return !read
+        && !scan.files().containsKey(sibling.path())
+        && desk.tracked().under(sibling.key()).isEmpty()
+        && !sibling.path().toString().endsWith(".gz");
   }
 
   /** What is wrong with single files. */

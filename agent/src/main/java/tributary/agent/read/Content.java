@@ -135,13 +135,16 @@ final class Content implements KnownContent {
   }
 
   /**
-   * Whether the journal says of it where it stands: all that was sent is acknowledged, and the last
-   * acknowledged offset was taken to be written down.
+   * Whether the journal says of it where it stands: all that was sent, by this run or an earlier
+   * one, is acknowledged, and the last acknowledged offset was taken to be written down.
    */
   boolean isSettled() {
     Delivery.Position at = delivery.position();
     long written = marks.newest().map(Mark::offset).orElse(known.start());
-    return at.settled() && !delivery.hasBeyond() && at.offset() == written;
+    return at.settled()
+        && !delivery.hasBeyond()
+        && at.offset() == written
+        && storedBelow <= at.offset();
   }
 
   void known(Known newer) {

@@ -3,8 +3,10 @@ package tributary.agent.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class Desk {
   private final LongSupplier nanos;
   private final Runnable wake;
   private final int maxOpen;
+  private final Set<String> cut = new HashSet<>();
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
 
   Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time, int maxOpen) {
@@ -133,9 +136,15 @@ final class Desk {
     }
   }
 
+  /** Whether what a path holds took the place of content that was under the same key. */
+  boolean wasCut(Path path) {
+    return tracked.at(path).isPresent() && cut.remove(path.toString());
+  }
+
   /** Other bytes are under a content's key: what was not read of it is lost. */
   void cut(Content content) {
     contents.orphan(content);
+    cut.add(content.path());
     LOG.info(
         "{} was cut or overwritten at offset {}; what it holds now is new content",
         content.path(),
@@ -160,9 +169,14 @@ final class Desk {
     return !content.isOrphan() && content.position() == size && content.acknowledged() == size;
   }
 
+  /** Whether fewer files are open than may be. */
+  boolean hasRoom() {
+    return tracked.all().size() < maxOpen;
+  }
+
   /** Whether a further file may be opened; if not, one that is at its end is closed first. */
   boolean mayOpen() {
-    if (tracked.all().size() < maxOpen) {
+    if (hasRoom()) {
       return true;
     }
     for (TailedFile file : tracked.atPaths().values()) {
