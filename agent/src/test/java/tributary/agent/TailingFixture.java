@@ -102,9 +102,9 @@ final class TailingFixture implements AutoCloseable {
       Path copy = data.resolveSibling("data.killed");
       deleteAll(copy);
       Files.createDirectories(copy);
-      try (var files = Files.list(data)) {
-        for (Path file : files.toList()) {
-          Files.copy(file, copy.resolve(file.getFileName()));
+      for (String name : List.of("lock", "entries", "journal.before", "journal")) {
+        if (Files.exists(data.resolve(name))) {
+          Files.copy(data.resolve(name), copy.resolve(name));
         }
       }
       sink.forgetUnacknowledged();
