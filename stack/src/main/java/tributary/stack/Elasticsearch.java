@@ -70,11 +70,19 @@ public final class Elasticsearch extends ChildServer {
 
   private static Map<String, String> environment(Path configuration, Path temporary) {
     return Map.of(
-        "ES_PATH_CONF", configuration.toString(),
-        "ES_TMPDIR", temporary.toString(),
-        "ES_JAVA_HOME", System.getProperty("java.home"),
-        "ES_JAVA_OPTS", "",
-        "CLI_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir=" + temporary);
+        "ES_PATH_CONF",
+        configuration.toString(),
+        "ES_TMPDIR",
+        temporary.toString(),
+        "ES_JAVA_HOME",
+        System.getProperty("java.home"),
+        "ES_JAVA_OPTS",
+        "",
+        "CLI_JAVA_OPTS",
+        "-XX:TieredStopAtLevel=1 -XX:-UsePerfData",
+        // Unlike those of its script these options may have spaces, in quotes (see java(1)).
+        "JDK_JAVA_OPTIONS",
+        "\"-Djava.io.tmpdir=" + temporary + "\"");
   }
 
   private Map<String, String> settings() {
