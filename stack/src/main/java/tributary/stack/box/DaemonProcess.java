@@ -17,12 +17,13 @@ import tributary.stack.process.LogFile;
  * The background process, as seen by the one that starts it. Thread: main, and its shutdown hook.
  */
 final class DaemonProcess {
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
   private static final int LINES_SHOWN = 10;
 
   private final Process process;
   private final LogFile log;
   private final long logStart;
+  private volatile boolean ending;
 
   private DaemonProcess(Process process, LogFile log, long logStart) {
     this.process = process;
@@ -72,6 +73,9 @@ final class DaemonProcess {
         progress.accept(line);
       }
     }
+    if (ending) {
+      throw new StackException("Interrupted: all that was started has been ended again.");
+    }
     throw new StackException(
         "the background process has ended, its log "
             + log.path()
@@ -87,15 +91,18 @@ final class DaemonProcess {
     return new StackException(message.toString());
   }
 
-  /** Ends it and all that it runs. */
+  /** Ends it and all that it runs; in order, if that is quick. */
   void end() {
-    process.destroy();
+    ending = true;
+    // Unlike the process, its handle leaves the pipe open that another thread reads.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }

@@ -32,7 +32,7 @@ record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
     int files = system.readable().size();
     if (files > 0) {
       add(system.glob(), SYSTEM_TOPIC);
-      progress.say(files + " logs of this machine can be read");
+      progress.say("Logs of this machine that can be read: " + files);
       expected.add(SYSTEM_TOPIC);
     }
     await(expected);
@@ -86,7 +86,7 @@ record FirstLines(BoxFolder folder, BoxPorts ports, Progress progress) {
   private boolean found(String topic, long before) {
     long count = count(topic);
     if (count > before) {
-      progress.say("Found in index " + topic + ": " + count + " lines so far");
+      progress.say("Lines found in index " + topic + " so far: " + count);
     }
     return count > before;
   }
