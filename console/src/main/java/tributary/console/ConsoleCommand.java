@@ -13,11 +13,11 @@ import tributary.console.collect.AddCommand;
 import tributary.console.collect.CollectCommand;
 import tributary.console.collect.ListCommand;
 import tributary.console.collect.RemoveCommand;
-import tributary.console.search.Pause;
 import tributary.console.search.SearchCommand;
 import tributary.console.servers.Connections;
 import tributary.console.servers.ConsoleSettings;
 import tributary.console.servers.Failure;
+import tributary.console.servers.Pause;
 import tributary.console.status.StatusCommand;
 
 /**
@@ -45,7 +45,7 @@ final class ConsoleCommand {
     ConsoleCommand root = new ConsoleCommand();
     CommandLine collect =
         new CommandLine(new CollectCommand())
-            .addSubcommand(new AddCommand(root::open))
+            .addSubcommand(new AddCommand(root::open, pause))
             .addSubcommand(new RemoveCommand(root::open))
             .addSubcommand(new ListCommand(root::open));
     return new CommandLine(root)

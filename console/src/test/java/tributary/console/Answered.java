@@ -3,7 +3,7 @@ package tributary.console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
-import tributary.console.search.Pause;
+import tributary.console.servers.Pause;
 
 /** What a word said, run in this JVM. */
 record Answered(int code, String out, String err) {

@@ -12,6 +12,8 @@ import tributary.console.agents.Agents;
 import tributary.console.servers.ConnectionSource;
 import tributary.console.servers.Connections;
 import tributary.console.servers.EtcdStore;
+import tributary.console.servers.Failure;
+import tributary.console.servers.Pause;
 
 /** {@code collect add PATH TOPIC}. Thread: main. */
 @Command(
@@ -23,7 +25,11 @@ import tributary.console.servers.EtcdStore;
     sortOptions = false)
 public final class AddCommand implements Callable<Integer> {
 
+  /** An agent that has just been started says so within this many pauses. */
+  private static final int LOOKS = 2;
+
   private final ConnectionSource source;
+  private final Pause pause;
 
   @Spec private CommandSpec spec;
 
@@ -41,8 +47,9 @@ public final class AddCommand implements Callable<Integer> {
   /**
    * @param source of the connections to etcd
    */
-  public AddCommand(ConnectionSource source) {
+  public AddCommand(ConnectionSource source, Pause pause) {
     this.source = source;
+    this.pause = pause;
   }
 
   @Override
@@ -53,10 +60,23 @@ public final class AddCommand implements Callable<Integer> {
       EtcdStore etcd = connections.etcd();
       Edit done = new CollectKeys(etcd, connections.json()).edit(key, entry);
       EditText text = new EditText(connections.json());
-      List<AgentPresence> agents = Agents.running(etcd, connections.json());
       spec.commandLine().getOut().println(text.text(key, path, done));
+      List<AgentPresence> agents = agents(etcd, connections, key);
       spec.commandLine().getOut().println(text.followers(key, agents));
       return 0;
     }
+  }
+
+  /** The agents that run, as soon as one of them follows the key, or after a while. */
+  private List<AgentPresence> agents(EtcdStore etcd, Connections connections, String key)
+      throws Failure, InterruptedException {
+    List<AgentPresence> agents = Agents.running(etcd, connections.json());
+    for (int look = 0; look < LOOKS; look++) {
+      if (agents.stream().anyMatch(agent -> agent.follows(key)) || !pause.await()) {
+        break;
+      }
+      agents = Agents.running(etcd, connections.json());
+    }
+    return agents;
   }
 }

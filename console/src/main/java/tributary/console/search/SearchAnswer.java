@@ -3,6 +3,7 @@ package tributary.console.search;
 import java.io.PrintWriter;
 import java.util.function.Function;
 import tributary.console.servers.Failure;
+import tributary.console.servers.Pause;
 import tributary.console.text.Ages;
 
 /**

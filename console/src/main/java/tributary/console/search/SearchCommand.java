@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import tributary.console.servers.ConnectionSource;
 import tributary.console.servers.Connections;
 import tributary.console.servers.Failure;
+import tributary.console.servers.Pause;
 
 /** {@code search TEXT}. Thread: main. */
 @Command(

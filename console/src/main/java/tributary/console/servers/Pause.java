@@ -1,6 +1,6 @@
-package tributary.console.search;
+package tributary.console.servers;
 
-/** The wait between two looks at Elasticsearch; in tests it is none. */
+/** The wait between two looks at a server; in tests it is none. */
 @FunctionalInterface
 public interface Pause {
 
