@@ -84,7 +84,7 @@ final class TransferRuntime implements Running {
         closer.register(
             new ConsumerLoop(
                 consume,
-                new ConsumerClients(consume),
+                new ConsumerClients(consume, consume.id() + "-" + settings.http().port()),
                 catalogue::catalogue,
                 (partition, start) -> new PartitionWorker(partition, start, steps),
                 new ConsumeMetrics(registry),

@@ -9,15 +9,31 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Makes consumers, with what the promises need over what the file says. */
+/**
+ * Makes consumers, with what the promises need over what the file says. Thread: consumer.
+ *
+ * <p>The first consumer is a static member of the group (KIP-345): a transfer that is started again
+ * after a crash has its partitions back at once, and nobody waits for the session of the one that
+ * died. Any later consumer is an ordinary member, so that two transfers that were given the same
+ * name throw each other out once and not for ever.
+ */
 public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>> {
 
   private static final int MIB = 1024 * 1024;
 
-  private final ConsumeSettings settings;
+  /** Others take over from a transfer that was silent for so long. */
+  private static final int SESSION_MILLIS = 10_000;
 
-  public ConsumerClients(ConsumeSettings settings) {
+  private final ConsumeSettings settings;
+  private final String member;
+  private boolean first = true;
+
+  /**
+   * @param member the same after a restart, and no other transfer's
+   */
+  public ConsumerClients(ConsumeSettings settings, String member) {
     this.settings = settings;
+    this.member = member.replaceAll("[^a-zA-Z0-9._-]", "_");
   }
 
   @Override
@@ -29,6 +45,11 @@ public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>>
     config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB / 2);
     // Added partitions, and a topic that was made again, are seen this soon.
     config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 3000);
+    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    if (first) {
+      config.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
+      first = false;
+    }
     config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
