@@ -16,7 +16,7 @@ final class Keys implements AutoCloseable {
   private final Client client;
 
   Keys(String url) {
-    client = Client.builder().endpoints(url).build();
+    client = Client.builder().endpoints(url).keepaliveWithoutCalls(false).build();
   }
 
   void put(String key, String value) {

@@ -14,8 +14,8 @@ import tributary.support.load.LoggingProgram;
 @ExtendWith(PipelineExtension.class)
 class KilledAgainAndAgainIT {
   private static final int KILLS = 20;
-  private static final int LINES_PER_SECOND = 5_000;
-  private static final int LINES_PER_FILE = 4_000;
+  private static final int LINES_PER_SECOND = 2_000;
+  private static final int LINES_PER_FILE = 2_000;
 
   private final Pipeline pipeline;
 
@@ -35,7 +35,7 @@ class KilledAgainAndAgainIT {
         long before = pipeline.records(topic).count();
         await()
             .atMost(Pipeline.SETTLED)
-            .pollInterval(Duration.ofMillis(50))
+            .pollInterval(Duration.ofMillis(200))
             .until(() -> pipeline.records(topic).count() > before + LINES_PER_SECOND / 10);
         host.agent().kill();
         pipeline.restart(host.agent());
@@ -60,7 +60,7 @@ class KilledAgainAndAgainIT {
         long before = pipeline.documents(topic).count();
         await()
             .atMost(Pipeline.SETTLED)
-            .pollInterval(Duration.ofMillis(50))
+            .pollInterval(Duration.ofMillis(200))
             .until(() -> pipeline.documents(topic).count() > before);
         pipeline.transfer().kill();
         pipeline.restart(pipeline.transfer());
