@@ -3,6 +3,7 @@ package tributary.agent.identify;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tributary.agent.discover.FileKey;
 
 /**
@@ -19,16 +20,17 @@ public final class Identification {
    * @param key of the file
    * @param file to look into
    * @param underKey the content that this key held last, if any
-   * @param orphans contents of the file's folder that are no longer at their path
+   * @param orphans contents of the file's folder that are no longer at their path; asked for when
+   *     they matter
    * @throws IOException if the file can't be read
    */
   public static <C extends KnownContent> Identity<C> decide(
-      String path, FileKey key, Prober file, Optional<C> underKey, Collection<C> orphans)
+      String path, FileKey key, Prober file, Optional<C> underKey, Supplier<Collection<C>> orphans)
       throws IOException {
     if (underKey.isPresent() && same(underKey.get(), key, file)) {
       return new Identity.Same<>(underKey.get());
     }
-    for (C orphan : orphans) {
+    for (C orphan : orphans.get()) {
       boolean it =
           orphan.head().full() ? isCopy(orphan, path, file) : isSmallCopy(orphan, path, file);
       if (it) {

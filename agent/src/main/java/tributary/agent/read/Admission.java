@@ -141,7 +141,7 @@ final class Admission {
             found.key(),
             file,
             underKey.filter(content -> desk.goesOn(content, file)),
-            desk.orphansIn(found.path().getParent()));
+            () -> desk.orphansIn(found.path().getParent()));
     if (identity instanceof Identity.Same<Content> same) {
       desk.attach(order, file, same.content());
     } else if (identity instanceof Identity.Found<Content> orphan) {

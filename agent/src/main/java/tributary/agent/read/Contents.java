@@ -1,13 +1,14 @@
 package tributary.agent.read;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tributary.agent.discover.FileKey;
 import tributary.common.kafka.FileId;
 
@@ -16,21 +17,36 @@ final class Contents {
   private final Map<FileId, Content> all = new LinkedHashMap<>();
   private final Map<String, Content> byKey = new HashMap<>();
   private final Map<String, Content> lastAt = new HashMap<>();
-  private final Map<Path, List<Content>> byFolder = new HashMap<>();
+  private final Map<Path, Set<Content>> loose = new HashMap<>();
 
   void add(Content content) {
     all.put(content.known().id(), content);
-    byFolder.computeIfAbsent(folder(content), f -> new ArrayList<>()).add(content);
     index(content);
+    loosen(content);
+  }
+
+  /** No file is open for it any more: it may turn up anywhere in its folder. */
+  void loosen(Content content) {
+    loose.computeIfAbsent(folder(content), f -> new LinkedHashSet<>()).add(content);
+  }
+
+  /** A file is open for it. */
+  void hold(Content content) {
+    Set<Content> others = loose.getOrDefault(folder(content), Set.of());
+    if (!others.isEmpty()) {
+      others.remove(content);
+    }
   }
 
   /** What is known of a content has changed: its key, its path, or its head. */
   void changed(Content content, Known known) {
     byKey.remove(content.key().text(), content);
-    byFolder.getOrDefault(folder(content), new ArrayList<>()).remove(content);
+    boolean wasLoose = loose.getOrDefault(folder(content), new HashSet<>()).remove(content);
     content.known(known);
-    byFolder.computeIfAbsent(folder(content), f -> new ArrayList<>()).add(content);
     index(content);
+    if (wasLoose) {
+      loosen(content);
+    }
   }
 
   private void index(Content content) {
@@ -57,8 +73,9 @@ final class Contents {
     return Optional.ofNullable(lastAt.get(path.toString()));
   }
 
-  List<Content> in(Path folder) {
-    return byFolder.getOrDefault(folder, List.of());
+  /** Those of a folder that no file is open for. */
+  Set<Content> looseIn(Path folder) {
+    return loose.getOrDefault(folder, Set.of());
   }
 
   Collection<Content> all() {

@@ -61,7 +61,7 @@ final class Desk {
 
   /** Contents of a folder that are no longer at their path, and not held open either. */
   List<Content> orphansIn(Path folder) {
-    return contents.in(folder).stream().filter(this::isOrphan).toList();
+    return contents.looseIn(folder).stream().filter(this::isOrphan).toList();
   }
 
   private boolean isOrphan(Content content) {
@@ -95,6 +95,7 @@ final class Desk {
       tracked.at(order.home()).ifPresent(this::rotated);
       tracked.put(order.home(), tailed);
     }
+    contents.hold(tailed.content());
     queue.add(tailed);
   }
 
@@ -121,6 +122,7 @@ final class Desk {
   /** Stops reading from a file; what is known of its content stays. */
   void close(TailedFile file) {
     tracked.remove(file);
+    contents.loosen(file.content());
     try {
       file.close();
     } catch (IOException e) {

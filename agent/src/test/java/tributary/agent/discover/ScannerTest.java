@@ -1,0 +1,107 @@
+package tributary.agent.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tributary.common.collect.CollectEntry;
+import tributary.common.collect.Glob;
+
+/** What a look finds, and whose problem a problem is. */
+final class ScannerTest {
+  @TempDir Path temporary;
+  private Path logs;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    logs = temporary.toRealPath();
+  }
+
+  private Scan scan(String deny, int max, CollectEntry... entries) {
+    PathRules rules =
+        new PathRules(List.of(Glob.compile("/**")), List.of(Glob.compile(deny)), List.of());
+    return new Scanner(rules, new OwnOutput(logs.resolve("own.log")), max).scan(List.of(entries));
+  }
+
+  private Scan scan(CollectEntry... entries) {
+    return scan("/nowhere", 1000, entries);
+  }
+
+  private CollectEntry entry(String glob, String topic) {
+    return CollectEntry.of(logs + "/" + glob, topic);
+  }
+
+  private void write(String... names) throws IOException {
+    for (String name : names) {
+      Path path = logs.resolve(name);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, name);
+    }
+  }
+
+  @Test
+  @DisplayName("F6: a glob with ** finds files in all folders, and follows no links to folders")
+  void globs() throws IOException {
+    write("a.log", "x/b.log", "x/y/c.log", "x/y/d.txt");
+    Files.createSymbolicLink(logs.resolve("x/loop"), logs);
+    assertThat(scan(entry("**/*.log", "t")).files().keySet())
+        .containsExactlyInAnyOrder(
+            logs.resolve("a.log"), logs.resolve("x/b.log"), logs.resolve("x/y/c.log"));
+  }
+
+  @Test
+  @DisplayName("C12: the first entry wins, and the conflict is reported; excludes are left out")
+  void conflicts() throws IOException {
+    write("a.log", "b.log");
+    CollectEntry first =
+        entry("*.log", "one").with().exclude(List.of(Glob.compile(logs + "/b*"))).build();
+    Scan scan = scan(first, entry("*.log", "two"));
+    assertThat(scan.files().get(logs.resolve("a.log")).entry().topic()).isEqualTo("one");
+    assertThat(scan.files().get(logs.resolve("b.log")).entry().topic()).isEqualTo("two");
+    assertThat(scan.problems().values()).singleElement().asString().contains("left out");
+  }
+
+  @Test
+  @DisplayName("F9: a folder or a dangling link is the problem of its own path")
+  void oddFiles() throws IOException {
+    write("a.log", "folder.log/x");
+    Files.createSymbolicLink(logs.resolve("gone.log"), logs.resolve("nothing"));
+    Scan scan = scan(entry("*.log", "t"), entry("folder.log", "t"));
+    assertThat(scan.files().keySet()).containsExactly(logs.resolve("a.log"));
+    assertThat(scan.problems())
+        .containsKeys(logs.resolve("gone.log").toString(), logs.resolve("folder.log").toString());
+    assertThat(scan(entry("missing.log", "t")).problems()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("F14: rules hold for the real path, so a link does not get around them")
+  void rulesHoldForTheRealPath() throws IOException {
+    write("secret/shadow", "a.log");
+    Files.createSymbolicLink(logs.resolve("link.log"), logs.resolve("secret/shadow"));
+    Scan scan = scan(logs + "/secret/**", 1000, entry("*.log", "t"));
+    assertThat(scan.files().keySet()).containsExactly(logs.resolve("a.log"));
+    assertThat(scan.problems().get(logs.resolve("link.log").toString())).contains("deny");
+  }
+
+  @Test
+  @DisplayName("F10: the file that the agent's own log goes to is not collected")
+  void ownLog() throws IOException {
+    write("own.log", "a.log");
+    assertThat(scan(entry("*.log", "t")).files().keySet()).containsExactly(logs.resolve("a.log"));
+  }
+
+  @Test
+  @DisplayName("F6: one glob matches at most max-files; beyond, an error says so")
+  void maxFiles() throws IOException {
+    write("a.log", "b.log", "c.log");
+    Scan scan = scan("/nowhere", 2, entry("*.log", "t"));
+    assertThat(scan.files()).hasSize(2);
+    assertThat(scan.problems().values()).singleElement().asString().contains("max-files");
+  }
+}

@@ -1,0 +1,117 @@
+package tributary.agent.identify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tributary.agent.discover.FileKey;
+
+/** The one rule of identity, on files in memory. */
+final class IdentificationTest {
+  private static final FileKey KEY = new FileKey("1", 7);
+  private static final byte[] LARGE = bytes(3);
+
+  private static byte[] bytes(int factor) {
+    byte[] bytes = new byte[4000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * factor + i / 251);
+    }
+    return bytes;
+  }
+
+  private static Known known(byte[] content, int acknowledged) {
+    Marks marks = Marks.none().with(Mark.of(acknowledged, content, acknowledged));
+    return new Known(KEY, Head.of(content, content.length), marks, "/logs/app.log", acknowledged);
+  }
+
+  private static Identity<Known> decide(
+      String path, FileKey key, byte[] file, Known underKey, Known orphan) {
+    try {
+      return Identification.decide(
+          path,
+          key,
+          new File(file),
+          Optional.ofNullable(underKey),
+          () -> Optional.ofNullable(orphan).stream().toList());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void isFresh(Identity<Known> identity) {
+    assertThat(identity).isEqualTo(new Identity.Fresh<>());
+  }
+
+  @Test
+  @DisplayName("The same file: key, head and newest mark agree, though it has grown")
+  void same() {
+    Known known = known(Arrays.copyOf(LARGE, 3000), 3000);
+    assertThat(decide("/logs/app.log", KEY, LARGE, known, null))
+        .isEqualTo(new Identity.Same<>(known));
+  }
+
+  @Test
+  @DisplayName("F4: the inode of a deleted file is used again: a new birth time, or other bytes")
+  void keyUsedAgain() {
+    Known known = known(LARGE, 3000);
+    isFresh(decide("/logs/app.log", new FileKey("1", 8), LARGE, known, null));
+    isFresh(decide("/logs/app.log", KEY, bytes(5), known, null));
+    byte[] sameHead = LARGE.clone();
+    sameHead[2990]++;
+    isFresh(decide("/logs/app.log", KEY, sameHead, known, null));
+    isFresh(decide("/logs/app.log", KEY, Arrays.copyOf(LARGE, 2000), known, null));
+  }
+
+  @Test
+  @DisplayName("P5: an orphan is found under another key by head and mark")
+  void found() {
+    Known known = known(LARGE, 3000);
+    assertThat(decide("/logs/app.log.1", new FileKey("2", 0), LARGE, null, known))
+        .isEqualTo(new Identity.Found<>(known));
+  }
+
+  @Test
+  @DisplayName("F23: of a small file, only a sibling with exactly its bytes, all acknowledged")
+  void small() {
+    byte[] bytes = Arrays.copyOf(LARGE, 300);
+    Known known = known(bytes, 300);
+    FileKey key = new FileKey("2", 0);
+    assertThat(decide("/logs/app.log.1", key, bytes, null, known))
+        .isEqualTo(new Identity.Found<>(known));
+    isFresh(decide("/logs/other.log", key, bytes, null, known));
+    isFresh(decide("/logs/app.log.1", key, Arrays.copyOf(LARGE, 301), null, known));
+    isFresh(decide("/logs/app.log.1", key, bytes, null, known(bytes, 200)));
+  }
+
+  @Test
+  void aNewFile() {
+    isFresh(decide("/logs/app.log", KEY, LARGE, null, null));
+    assertThat(List.of(known(LARGE, 10).head().full())).containsExactly(true);
+  }
+
+  private record Known(FileKey key, Head head, Marks marks, String path, long acknowledged)
+      implements KnownContent {}
+
+  @SuppressWarnings("ArrayRecordComponent")
+  private record File(byte[] bytes) implements Prober {
+    @Override
+    public boolean agrees(Head head) {
+      return head.agrees(bytes, bytes.length);
+    }
+
+    @Override
+    public boolean agrees(Mark mark) {
+      return mark.offset() <= bytes.length
+          && mark.equals(Mark.of(mark.offset(), bytes, (int) mark.offset()));
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+  }
+}
