@@ -13,13 +13,15 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tributary.common.json.Json;
 
 /** What the transfer does while all servers are well. */
 class MainPathIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   private final TestServers servers = TestServers.get();
+  private RunningTransfer last;
 
   @Test
   @DisplayName("T1: what was produced while the transfer was down is indexed, and committed")
@@ -30,10 +32,17 @@ class MainPathIT {
     try (RunningTransfer transfer = start("t1")) {
       awaitCount("t1", 500);
       assertThat(transfer.page("/healthz")).contains("ok");
-      await().atMost(SOON).until(() -> transfer.page("/readyz").equals("ready\n"));
       await()
           .atMost(SOON)
-          .until(() -> transfer.status().partitions().stream().allMatch(p -> p.lag() == 0));
+          .untilAsserted(() -> assertThat(transfer.page("/readyz")).isEqualTo("ready\n"));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(transfer.status().partitions())
+                      .as(() -> Json.write(transfer.status()))
+                      .hasSize(2)
+                      .allMatch(partition -> partition.lag() == 0));
     }
     servers.sendLines("t1", 2, 500, 700);
     try (RunningTransfer transfer = start("t1")) {
@@ -122,7 +131,7 @@ class MainPathIT {
   @Test
   @DisplayName("T11: a day's index: near midnight by the record's own time, and once if sent twice")
   void datedIndices() {
-    servers.createTopic("t11", 1);
+    servers.createTopic("t11", 1, Map.of("message.timestamp.after.max.ms", "9223372036854775807"));
     long midnight = Instant.parse("2026-11-22T00:00:00Z").toEpochMilli();
     for (int i = 0; i < 2; i++) {
       event("t11", midnight - 1, "0:10");
@@ -132,7 +141,7 @@ class MainPathIT {
 
     try (RunningTransfer transfer =
         RunningTransfer.start(
-            "transfer { group = t11, topics = [t11], index = \"{topic}-{yyyy.MM.dd}\" }")) {
+            "transfer { group = t11, topics = [t11], allow-topics = [t11], index = \"{topic}-{yyyy.MM.dd}\" }")) {
       awaitCount("t11-2026.11.21", 1);
       awaitCount("t11-2026.11.22", 1);
       await()
@@ -153,12 +162,21 @@ class MainPathIT {
     servers.send(record);
   }
 
-  private static RunningTransfer start(String topics) {
-    return RunningTransfer.start(
-        "transfer { group = \"%s\", topics = [\"%s\"] }".formatted(topics.hashCode(), topics));
+  private RunningTransfer start(String topics) {
+    last =
+        RunningTransfer.start(
+            "transfer { group = \"%s\", topics = [\"%s\"], allow-topics = [\"%s\"] }"
+                .formatted(topics.hashCode(), topics, topics));
+    return last;
   }
 
   private void awaitCount(String index, long count) {
-    await().atMost(SOON).untilAsserted(() -> assertThat(servers.count(index)).isEqualTo(count));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(servers.count(index))
+                    .as(() -> last == null ? "" : Json.write(last.status()))
+                    .isEqualTo(count));
   }
 }

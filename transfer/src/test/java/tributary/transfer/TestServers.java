@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.http.HttpHost;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,8 +46,9 @@ final class TestServers {
 
   private final Stack stack;
   private final Admin admin;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private KafkaProducer<byte[], byte[]> producer;
   private final RestClient rest;
+  private final AtomicReference<Exception> refused = new AtomicReference<>();
 
   private TestServers() {
     stack =
@@ -96,6 +100,16 @@ final class TestServers {
     return admin;
   }
 
+  /** Puts a key of etcd. */
+  void put(String key, String value) {
+    try (Client client = Client.builder().endpoints(etcd()).build()) {
+      client
+          .getKVClient()
+          .put(ByteSequence.from(key, UTF_8), ByteSequence.from(value, UTF_8))
+          .join();
+    }
+  }
+
   void createTopic(String topic, int partitions, Map<String, String> configs) {
     await(
         admin
@@ -119,7 +133,14 @@ final class TestServers {
   }
 
   void send(ProducerRecord<byte[], byte[]> record) {
-    var unused = producer.send(record);
+    var unused =
+        producer.send(
+            record,
+            (stored, failure) -> {
+              if (failure != null) {
+                refused.set(failure);
+              }
+            });
   }
 
   void send(String topic, String value) {
@@ -132,14 +153,19 @@ final class TestServers {
       byte[] value = ("line " + i).getBytes(UTF_8);
       send(new ProducerRecord<>(topic, i % partitions, null, value));
     }
-    producer.flush();
+    flush();
   }
 
+  /** Waits until Kafka has it all. */
   void flush() {
     producer.flush();
+    Exception failure = refused.getAndSet(null);
+    if (failure != null) {
+      throw new IllegalStateException("Kafka did not take a record of the test's own", failure);
+    }
   }
 
-  /** Calls Elasticsearch; a missing node for 404. */
+  /** Calls Elasticsearch; a missing node for what isn't there (404), or not yet (503). */
   JsonNode call(String method, String path, String body) {
     Request request = new Request(method, path);
     if (body != null) {
@@ -148,7 +174,8 @@ final class TestServers {
     try {
       return Json.mapper().readTree(rest.performRequest(request).getEntity().getContent());
     } catch (ResponseException e) {
-      if (e.getResponse().getStatusLine().getStatusCode() == 404) {
+      int status = e.getResponse().getStatusLine().getStatusCode();
+      if (status == 404 || status == 503) {
         return MissingNode.getInstance();
       }
       throw new UncheckedIOException(e);
@@ -176,5 +203,22 @@ final class TestServers {
 
   void delete(Set<String> topics) {
     await(admin.deleteTopics(topics).all());
+    // What a producer remembers of its sequences must not outlive the topic.
+    producer.close();
+    producer = newProducer();
+  }
+
+  /**
+   * One request at a time: the first batch to a new topic may be turned away while the second is
+   * taken, and the first is out of order for ever then.
+   */
+  private KafkaProducer<byte[], byte[]> newProducer() {
+    return new KafkaProducer<>(
+        Map.of(
+            "bootstrap.servers", stack.kafka().address(),
+            "linger.ms", 5,
+            "max.in.flight.requests.per.connection", 1),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 }

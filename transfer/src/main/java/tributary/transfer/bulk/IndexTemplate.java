@@ -19,7 +19,8 @@ final class IndexTemplate {
   private IndexTemplate() {}
 
   static String name(Index index) {
-    return COMPONENT + "-" + stem(index).replaceFirst("-$", "");
+    String stem = stem(index);
+    return COMPONENT + "-" + (isExact(index) ? stem : stem.substring(0, stem.length() - 1));
   }
 
   /** Longer names win, and an exact one over a pattern, so that overlapping ones never tie. */

@@ -162,6 +162,9 @@ public final class DeadLetters implements AutoCloseable {
       Map<String, Object> config = kafka.producer();
       config.put(ProducerConfig.ACKS_CONFIG, "all");
       config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+      // A broker may turn the first batch to a new topic away and take the second; the first would
+      // be out of order for ever then.
+      config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
       config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.MAX_BYTES);
       config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
       config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
