@@ -42,6 +42,7 @@ final class RunningTransfer implements AutoCloseable {
   private static String common() {
     TestServers servers = TestServers.get();
     return """
+        transfer.id = "%s"
         transfer.http.port = 0
         transfer.batch.linger = 20ms
         transfer.retry.max = 1s
@@ -50,7 +51,11 @@ final class RunningTransfer implements AutoCloseable {
         etcd.endpoints = ["%s"]
         topics.partitions = 1
         """
-        .formatted(servers.kafka().address(), servers.elasticsearch().url(), servers.etcd());
+        .formatted(
+            UUID.randomUUID(),
+            servers.kafka().address(),
+            servers.elasticsearch().url(),
+            servers.etcd());
   }
 
   Path file() {
