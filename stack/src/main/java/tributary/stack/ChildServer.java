@@ -20,6 +20,7 @@ public abstract class ChildServer implements Server {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
 
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PAUSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
   private static final int LINES_SHOWN = 20;
 
@@ -115,7 +116,7 @@ public abstract class ChildServer implements Server {
 
   @Override
   public final synchronized void pause() {
-    child.ifPresent(process -> signal(process, Signal.STOP));
+    child.ifPresent(this::pause);
   }
 
   @Override
@@ -163,6 +164,18 @@ public abstract class ChildServer implements Server {
       process.signal(signal);
     } catch (IOException e) {
       throw new StackException(name + " can't be sent SIG" + signal + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private void pause(ChildProcess process) {
+    try {
+      if (!process.pause(PAUSE_TIMEOUT)) {
+        throw new StackException(name + " could not be paused, its pid is " + process.pid());
+      }
+    } catch (IOException e) {
+      throw new StackException(name + " can't be paused: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

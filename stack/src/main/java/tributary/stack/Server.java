@@ -26,7 +26,9 @@ public interface Server extends AutoCloseable {
   /** SIGKILL to it and to all its own children; returns when it has ended. */
   void kill();
 
-  /** SIGSTOP: connections stay open, nothing is answered. */
+  /**
+   * SIGSTOP: connections stay open, nothing is answered; returns when all its threads stand still.
+   */
   void pause();
 
   /** SIGCONT. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One running child under its {@link Watchdog}. Thread: any; it holds nothing that changes.
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Its pid is the child's own, and the id of its process group.
  */
 public final class ChildProcess {
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private final Process watchdog;
   private final long pid;
 
@@ -77,5 +80,27 @@ public final class ChildProcess {
           .start()
           .waitFor();
     }
+  }
+
+  /**
+   * Stops it and all its descendants, and returns when they stand still: a signal alone takes hold
+   * of each thread only when that is next scheduled. False if they still don't after the time.
+   */
+  public boolean pause(Duration timeout) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    signal(Signal.STOP);
+    while (alive() && !standsStill()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      awaitExit(LOOK);
+    }
+    return true;
+  }
+
+  private boolean standsStill() {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(leader -> Stream.concat(Stream.of(leader), leader.descendants()))
+        .allMatch(process -> new ThreadStates(process.pid()).allStopped());
   }
 }

@@ -14,16 +14,19 @@ import java.util.List;
  * <p>The shell has a session of its own too, so that a Ctrl-C in a terminal reaches the JVM alone.
  */
 public final class Watchdog {
-  /** Arguments: the log file, then the child's command. Prints the child's process id. */
+  /**
+   * Arguments: the log file, then the child's command. The child prints its process id itself, when
+   * it leads its group: a signal to the group that came earlier would reach nobody.
+   */
   private static final String SCRIPT =
       """
       log=$1; shift
       exec 3<&0
-      setsid "$@" </dev/null >>"$log" 2>&1 3<&- &
+      setsid sh -c 'echo "$$" >&4; exec "$@" 4>&-' child "$@" </dev/null 4>&1 >>"$log" 2>&1 3<&- &
       child=$!
-      echo "$child"
       exec >/dev/null 2>&1
-      ( while read -r line; do :; done; kill -s KILL -- "-$child" ) <&3 3<&- &
+      ( while read -r line; do :; done
+        kill -s KILL -- "-$child" || kill -s KILL "$child" ) <&3 3<&- &
       guard=$!
       exec 3<&- </dev/null
       wait "$child"

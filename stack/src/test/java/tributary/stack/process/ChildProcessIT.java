@@ -54,6 +54,16 @@ class ChildProcessIT {
   }
 
   @Test
+  @DisplayName("a child can be killed as soon as it has been started")
+  void killsAtOnce() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      ChildProcess child = start("sleep 1000");
+      child.signal(Signal.KILL);
+      assertThat(child.awaitExit(SOON)).isTrue();
+    }
+  }
+
+  @Test
   @DisplayName("what a child leaves behind at its end is killed, too")
   void takesStragglersAlong() throws Exception {
     ChildProcess child = start("sleep 1000 & echo $! > straggler; exit 0");
@@ -69,8 +79,8 @@ class ChildProcessIT {
   void pausesAndResumes() throws Exception {
     ChildProcess child = start("while :; do sleep 0.01; done");
 
-    child.signal(Signal.STOP);
-    await().atMost(10, SECONDS).until(() -> state(child.pid()) == 'T');
+    assertThat(child.pause(SOON)).isTrue();
+    assertThat(state(child.pid())).isEqualTo('T');
     child.signal(Signal.CONT);
     await().atMost(10, SECONDS).until(() -> state(child.pid()) != 'T');
     child.signal(Signal.STOP);
