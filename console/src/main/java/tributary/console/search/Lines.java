@@ -37,19 +37,20 @@ final class Lines implements LineSource {
    *
    * @param oldestFirst as many as were asked for
    * @param total of all that match
+   * @param shardsAway parts of the indices that did not answer, so that their lines are missing
    */
-  record Newest(List<Line> oldestFirst, long total) {}
+  record Newest(List<Line> oldestFirst, long total, long shardsAway) {}
 
   /** The newest {@code limit} lines. */
   Newest newest(LineFilter filter, int limit) throws Failure {
     Optional<SearchRequests> requests = requests();
     if (requests.isEmpty()) {
-      return new Newest(List.of(), 0);
+      return new Newest(List.of(), 0, 0);
     }
     JsonNode answer = elastic.search(List.of(requests.get().newest(filter, limit))).get(0);
     List<Line> lines = lines(answer);
     Collections.reverse(lines);
-    return new Newest(lines, total(answer));
+    return new Newest(lines, total(answer), answer.path("_shards").path("failed").asLong());
   }
 
   /** How many lines there are. */

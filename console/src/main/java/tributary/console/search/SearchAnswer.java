@@ -46,6 +46,12 @@ final class SearchAnswer {
       long searched = any ? lines.count(filter.withoutText()) : 0;
       NoMatch.text(filter, any, searched).forEach(this::remark);
     }
+    if (newest.shardsAway() > 0) {
+      remark(
+          Ages.of(newest.shardsAway(), "shard does", "shards do")
+              + " not answer, so lines are missing: if it has just been started, try again in a"
+              + " moment");
+    }
     return Followed.after(newest.oldestFirst(), newest.total(), filter.since());
   }
 

@@ -27,6 +27,8 @@ public final class ElasticStore implements AutoCloseable {
   /** The proof's index: documents about files, no lines. */
   private static final String FILES = "tributary-files";
 
+  private static final String NO_SHARD = "no_shard_available_action_exception";
+
   private final ElasticsearchConnection connection;
   private final ObjectMapper json;
   private final String addresses;
@@ -163,9 +165,16 @@ public final class ElasticStore implements AutoCloseable {
     return answer.away(message == null ? cause.getClass().getSimpleName() : message);
   }
 
+  /** The first cause that has words, else its kind: shards that are still starting have none. */
   private static String reason(JsonNode refused) {
     JsonNode error = refused.path("error");
     JsonNode root = error.path("root_cause").path(0);
-    return (root.isMissingNode() ? error : root).path("reason").asText(error.toString());
+    if (root.path("type").asText().equals(NO_SHARD)) {
+      return "none of the indices' shards is started; if it has just been, try again in a moment";
+    }
+    String words = root.path("reason").asText("");
+    return words.isEmpty() || words.equals("null")
+        ? error.path("reason").asText("no reason given")
+        : words;
   }
 }
