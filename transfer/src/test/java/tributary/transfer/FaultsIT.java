@@ -39,7 +39,7 @@ class FaultsIT {
     for (String value : List.of("1", "no number", "2", "3")) {
       servers.send("f4", value);
     }
-    servers.send("f4", "9".repeat(900_000));
+    servers.send("f4", "x".repeat(900_000));
     servers.flush();
 
     try (RunningTransfer transfer = start("f4")) {
