@@ -66,6 +66,7 @@ final class Arrivals {
     first.forEach(path -> applied.complete(path, desk.now()));
     if (other) {
       lookedBeside.clear();
+      unknownSince.keySet().removeIf(path -> next.entryOf(path).isEmpty());
       lookForRests();
     }
     if (!next.entries().isEmpty()) {
@@ -73,11 +74,13 @@ final class Arrivals {
     }
   }
 
+  /** What is written down is how far back the next run must look: no path was unknown before. */
   private void looked() {
     lastLook = Math.max(lastLook, desk.now());
-    if (lastLook - writtenLook >= LOOKS_WRITTEN) {
-      writtenLook = lastLook;
-      desk.ledger().looked(lastLook);
+    long known = unknownSince.values().stream().mapToLong(Long::longValue).min().orElse(lastLook);
+    if (known - writtenLook >= LOOKS_WRITTEN) {
+      writtenLook = known;
+      desk.ledger().looked(known);
     }
   }
 
@@ -248,7 +251,8 @@ final class Arrivals {
       boolean missed = sibling.modified() >= missedSince;
       Admission.Role role = missed ? Admission.Role.MISSED : Admission.Role.SIBLING;
       if (!admission.open(new Admission.Order(sibling, role, of, countdown::settled))) {
-        countdown.settled(Admission.Outcome.DONE);
+        // It is being opened, perhaps only to see whether it is known: look again after that.
+        countdown.settled(Admission.Outcome.REPLACED);
       }
     }
   }

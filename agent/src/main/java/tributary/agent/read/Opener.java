@@ -2,6 +2,7 @@ package tributary.agent.read;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -24,6 +26,8 @@ import tributary.common.collect.CollectEntry;
  * another before or after the opening than the one that was found is not opened. Thread: its own.
  */
 final class Opener implements AutoCloseable {
+  private static final int MOST_LOOKS = 8;
+
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           run -> {
@@ -88,7 +92,21 @@ final class Opener implements AutoCloseable {
     thread.execute(() -> result.accept(siblings(of, entry)));
   }
 
+  /** Names move while a rotation goes on: what two looks in a row agree on is what there is. */
   private static List<FoundFile> siblings(Path of, CollectEntry entry) {
+    List<FoundFile> before = List.of();
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Optional<List<FoundFile>> found = list(of, entry);
+      if (look > 0 && found.isPresent() && found.get().equals(before)) {
+        return before;
+      }
+      before = found.orElse(before);
+    }
+    return before;
+  }
+
+  /** None if one of them vanished meanwhile, or the folder can't be read. */
+  private static Optional<List<FoundFile>> list(Path of, CollectEntry entry) {
     Siblings names = Siblings.of(of);
     List<FoundFile> found = new ArrayList<>();
     try (DirectoryStream<Path> folder = Files.newDirectoryStream(of.getParent(), names::contains)) {
@@ -100,12 +118,11 @@ final class Opener implements AutoCloseable {
           found.add(new FoundFile(path, FileKey.of(path, a), a.size(), modified, entry));
         }
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      // What was found before it counts; the others are looked for at the next occasion.
-      return found;
+    } catch (IOException | DirectoryIteratorException e) {
+      return Optional.empty();
     }
-    found.sort(Comparator.comparingLong(FoundFile::modified));
-    return found;
+    found.sort(Comparator.comparingLong(FoundFile::modified).thenComparing(FoundFile::path));
+    return Optional.of(found);
   }
 
   @Override
