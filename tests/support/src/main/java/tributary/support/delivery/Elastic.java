@@ -21,10 +21,10 @@ public final class Elastic {
     this.base = "http://" + address;
   }
 
-  /** GET; what isn't there (404) is an empty object. */
+  /** GET; what isn't there (404), or has no shard yet (503), is an empty object. */
   public JsonNode get(String path) {
     HttpResponse<byte[]> response = send("GET", path, null);
-    return response.statusCode() == 404
+    return response.statusCode() == 404 || response.statusCode() == 503
         ? Json.mapper().createObjectNode()
         : checked(path, response);
   }
