@@ -1,5 +1,8 @@
 package tributary.e2e;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -104,14 +107,23 @@ final class AgentHost implements AutoCloseable {
   Set<String> collectedFiles() {
     try {
       Set<String> paths = new TreeSet<>();
-      Json.mapper()
-          .readTree(page("/status"))
-          .path("files")
-          .forEach(file -> paths.add(file.path("path").asText()));
+      status().path("files").forEach(file -> paths.add(file.path("path").asText()));
       return paths;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Waits until so many entries are in force. What is rotated away before that is not read (DESIGN
+   * §5, siblings), so a program that rotates begins after it.
+   */
+  void awaitEntries(int count) {
+    await().atMost(Pipeline.SETTLED).until(() -> status().path("entries").asInt() == count);
+  }
+
+  private JsonNode status() throws IOException {
+    return Json.mapper().readTree(agent.page("/status"));
   }
 
   /** Appends lines "NAME 1" … "NAME count" in one write. */

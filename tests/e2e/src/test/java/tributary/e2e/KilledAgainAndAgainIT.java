@@ -30,6 +30,7 @@ class KilledAgainAndAgainIT {
     try (AgentHost host = pipeline.host("killed-agent").start();
         LoggingProgram program = host.program("app.log", LINES_PER_SECOND, LINES_PER_FILE)) {
       pipeline.keys().collect(host.key(), host.log("app.log"), topic);
+      host.awaitEntries(1);
       program.start();
       for (int kill = 0; kill < KILLS; kill++) {
         long before = pipeline.records(topic).count();
@@ -55,6 +56,7 @@ class KilledAgainAndAgainIT {
     try (AgentHost host = pipeline.host("killed-transfer").start();
         LoggingProgram program = host.program("app.log", LINES_PER_SECOND, Integer.MAX_VALUE)) {
       pipeline.keys().collect(host.key(), host.log("app.log"), topic);
+      host.awaitEntries(1);
       program.start();
       for (int kill = 0; kill < KILLS; kill++) {
         long before = pipeline.documents(topic).count();

@@ -69,6 +69,7 @@ class OutageIT {
     try (AgentHost host = pipeline.host("outage-" + server.name()).start();
         LoggingProgram program = host.program("app.log", LINES_PER_SECOND, LINES_PER_SECOND)) {
       pipeline.keys().collect(host.key(), host.log("app.log"), topic);
+      host.awaitEntries(1);
       program.start();
       await().atMost(Pipeline.SETTLED).until(() -> pipeline.documents(topic).count() > 0);
 

@@ -24,6 +24,7 @@ class RotationIT {
     String topic = pipeline.topic("rotation");
     try (AgentHost host = pipeline.host("rotation").start()) {
       pipeline.keys().collect(host.key(), host.log("app.log"), topic);
+      host.awaitEntries(1);
       LoggingProgram program = host.program("app.log", 100, LINES_PER_FILE);
 
       program.write(LINES);
