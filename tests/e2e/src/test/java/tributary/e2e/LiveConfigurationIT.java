@@ -114,7 +114,7 @@ class LiveConfigurationIT {
         "{bad | line 1 column",
         "[{\"path\": \"/var/log/a.log\"}] | topic",
         "[{\"path\": \"/var/log/a.log\", \"topic\": \"no spaces\"}] | topic",
-        "[{\"path\": \"/var/log/a.log\", \"topic\": \"t\", \"include\": \"(\"}] | include",
+        "[{\"path\": \"/var/log/a.log\", \"topic\": \"t\", \"include\": \"(\"}] | regular expression",
         "[{\"path\": \"/var/log/a.log\", \"topic\": \"t\", \"encoding\": \"latin-99\"}] | latin-99",
         "[{\"path\": \"a.log\", \"topic\": \"t\"}] | path",
         "[{\"path\": 7, \"topic\": \"t\"}] | path",
@@ -279,7 +279,8 @@ class LiveConfigurationIT {
 
     awaitRecords(topic, 5);
     assertThat(pipeline.records(never).count()).isZero();
-    assertThat(page("/status")).contains(never);
+    assertThat(page("/status"))
+        .contains(host.log("app.log") + ": the same path stands before it in " + host.key());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,12 @@ class OutageIT {
 
   OutageIT(Pipeline pipeline) {
     this.pipeline = pipeline;
+  }
+
+  /** Whatever a test did to them, the next one finds all servers running. */
+  @AfterEach
+  void start() {
+    pipeline.stack().start();
   }
 
   @Test
@@ -57,7 +64,7 @@ class OutageIT {
       await()
           .atMost(READY)
           .ignoreExceptions()
-          .until(() -> host.agent().page("/readyz").contains("kafka"));
+          .until(() -> host.agent().page("/readyz").contains("Kafka"));
       restart(pipeline.stack().kafka());
 
       pipeline.exactlyOnce(program, topic).holdsWithin(Pipeline.SETTLED);
