@@ -175,7 +175,10 @@ class FaultsIT {
                       .waiting()
                       .getOrDefault("f14a", "")
                       .contains("is an alias"));
-      assertThat(Json.write(transfer.status())).contains("\"state\":\"waiting\"");
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(Json.write(transfer.status())).contains("\"state\":\"waiting\""));
       servers.call("DELETE", "/f14", null);
       servers.sendLines("f14", 1, 10, 30);
       awaitCount("f14", 20);
