@@ -60,7 +60,7 @@ class FaultsIT {
   }
 
   @Test
-  @DisplayName("T7: a worker that throws ten times is restarted each time, the others go on")
+  @DisplayName("T7: a worker that throws three times is restarted each time, the others go on")
   void throwingWorker() {
     servers.createTopic("f7", 1);
     servers.createTopic("f7-other", 1);
@@ -220,7 +220,7 @@ class FaultsIT {
   }
 
   @Test
-  @DisplayName("T10: two transfers, one killed, one added: exact")
+  @DisplayName("T10: two transfers, one stopped, one added: exact")
   void twoTransfers() {
     servers.createTopic("f10", 6);
     servers.sendLines("f10", 6, 0, 3000);
