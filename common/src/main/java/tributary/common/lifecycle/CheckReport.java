@@ -2,6 +2,8 @@ package tributary.common.lifecycle;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import tributary.common.settings.SettingsFile;
 
 /** What {@code --check} prints: the effective settings, then each server and how it answered. */
@@ -37,8 +39,22 @@ final class CheckReport {
       Thread.currentThread().interrupt();
       out.println("FAILED  " + check.name() + ": interrupted");
     } catch (Exception e) {
-      out.println("FAILED  " + check.name() + ": " + e.getMessage());
+      out.println("FAILED  " + check.name() + ": " + words(e));
     }
     return false;
+  }
+
+  /** Clients wrap what went wrong, and a time-out often has no message at all. */
+  private static String words(Exception failure) {
+    Throwable cause = failure;
+    while (cause instanceof ExecutionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+      return cause.getMessage();
+    }
+    return cause instanceof TimeoutException
+        ? "no answer in time: is it running, and is the address right?"
+        : cause.getClass().getSimpleName();
   }
 }
