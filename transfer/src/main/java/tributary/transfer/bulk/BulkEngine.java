@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,7 +20,6 @@ import tributary.common.lifecycle.FirstTimeLog;
 import tributary.transfer.bulk.BulkTransport.Answer;
 import tributary.transfer.bulk.BulkTransport.NoReply;
 import tributary.transfer.bulk.BulkTransport.Reply;
-import tributary.transfer.bulk.IndexPreparer.IndexRefused;
 import tributary.transfer.document.DocumentChunk;
 
 /**
@@ -36,13 +33,10 @@ public final class BulkEngine implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BulkEngine.class);
   private static final long MOST_WAIT = Duration.ofSeconds(1).toNanos();
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
   private static final Duration FORGET = Duration.ofMinutes(10);
-  private static final int PREPARING_THREADS = 2;
 
   private final BulkSettings settings;
   private final BulkTransport transport;
-  private final IndexPreparer preparer;
   private final BulkMetrics metrics;
   private final LongSupplier nanos;
   private final RandomGenerator random = RandomGenerator.getDefault();
@@ -52,7 +46,7 @@ public final class BulkEngine implements AutoCloseable {
   private final FirstTimeLog said = new FirstTimeLog(log);
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Map<String, IndexLane> lanes = new LinkedHashMap<>();
-  private final ExecutorService preparing;
+  private final LanePreparation preparation;
   private final Thread thread = new Thread(this::run, "transfer-bulk");
   private int inFlight;
   private boolean flushing;
@@ -72,13 +66,12 @@ public final class BulkEngine implements AutoCloseable {
       InstantSource clock) {
     this.settings = settings;
     this.transport = transport;
-    this.preparer = preparer;
     this.metrics = metrics;
     this.nanos = nanos;
     this.settler = new Settler(metrics, nanos, clock);
     this.window = new InFlightWindow(settings.inFlight());
     this.outage = new Outage(new Backoff(settings.retryFirst(), settings.retryMax(), random));
-    this.preparing = Executors.newFixedThreadPool(PREPARING_THREADS, BulkEngine::daemon);
+    this.preparation = new LanePreparation(preparer, inbox::add, this::tell, nanos);
     thread.setDaemon(true);
   }
 
@@ -223,7 +216,7 @@ public final class BulkEngine implements AutoCloseable {
     } catch (RuntimeException e) {
       // Better twice than never: settling the same document again does no harm.
       lane.resend(request);
-      lane.waitFor("internal error: " + e, new LaneState.Probing(), nanos.getAsLong());
+      lane.gate().waitFor("internal error: " + e, new LaneState.Probing(), nanos.getAsLong());
       throw e;
     }
   }
@@ -235,54 +228,24 @@ public final class BulkEngine implements AutoCloseable {
   }
 
   private void tell(IndexLane lane) {
-    if (lane.reason().isEmpty()) {
+    if (lane.gate().reason().isEmpty()) {
       said.clear("index " + lane.index().name());
     } else {
-      said.warn("index " + lane.index().name(), "waits, is tried again: " + lane.reason());
+      said.warn("index " + lane.index().name(), "waits, is tried again: " + lane.gate().reason());
     }
   }
 
   private void prepareIfWanted(IndexLane lane, long now) {
-    if (!outage.reason().isEmpty() && outage.limit(1, now) == 0) {
-      return;
+    if (outage.reason().isEmpty() || outage.limit(1, now) > 0) {
+      preparation.prepareIfWanted(lane, now);
     }
-    if (lane.wantsPreparing(now)) {
-      lane.preparing(now);
-      preparing.execute(() -> prepare(lane));
-    } else if (lane.wantsAnotherLook(now, LOOK_AGAIN)) {
-      lane.lookedAt(now);
-      preparing.execute(() -> prepare(lane));
-    }
-  }
-
-  /** Thread: preparing. */
-  private void prepare(IndexLane lane) {
-    try {
-      preparer.prepare(lane.index());
-      inbox.add(() -> prepared(lane));
-    } catch (IndexRefused e) {
-      inbox.add(() -> notPrepared(lane, e.getMessage()));
-    } catch (Exception e) {
-      inbox.add(() -> notPrepared(lane, "can't be looked at: " + e.getMessage()));
-    }
-  }
-
-  private void prepared(IndexLane lane) {
-    if (lane.state() instanceof LaneState.Preparing) {
-      lane.prepared();
-    }
-  }
-
-  private void notPrepared(IndexLane lane, String reason) {
-    lane.waitFor(reason, new LaneState.Unprepared(), nanos.getAsLong());
-    tell(lane);
   }
 
   private BulkStatus snapshot() {
     TreeMap<String, String> waiting = new TreeMap<>();
     for (IndexLane lane : lanes.values()) {
-      if (!lane.reason().isEmpty()) {
-        waiting.put(lane.index().name(), lane.reason());
+      if (!lane.gate().reason().isEmpty()) {
+        waiting.put(lane.index().name(), lane.gate().reason());
       }
     }
     return new BulkStatus(
@@ -293,17 +256,11 @@ public final class BulkEngine implements AutoCloseable {
   @Override
   public void close() {
     inbox.add(() -> ended = true);
-    preparing.shutdownNow();
+    preparation.close();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(5));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread daemon = new Thread(task, "transfer-index");
-    daemon.setDaemon(true);
-    return daemon;
   }
 }

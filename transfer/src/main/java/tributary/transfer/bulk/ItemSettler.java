@@ -110,11 +110,11 @@ final class ItemSettler {
   /** Draws the conclusions for the whole index; false if the server had no room. */
   boolean finish() {
     if (missing) {
-      lane.waitFor("the index is gone and is made again", new LaneState.Unprepared(), now);
+      lane.gate().waitFor("the index is gone and is made again", new LaneState.Unprepared(), now);
     } else if (!waiting.isEmpty()) {
-      lane.waitFor(waiting, new LaneState.Probing(), now);
+      lane.gate().waitFor(waiting, new LaneState.Probing(), now);
     } else {
-      lane.well();
+      lane.gate().well();
     }
     if (settled > 0 && roomLeft) {
       lane.calm();

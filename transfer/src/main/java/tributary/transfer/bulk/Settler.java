@@ -38,10 +38,11 @@ final class Settler {
     } catch (IOException e) {
       metrics.retried("no bulk reply", request.documents());
       lane.resend(request);
-      lane.waitFor(
-          "the answer (HTTP 200) is no bulk reply: is that Elasticsearch, or a proxy?",
-          new LaneState.Probing(),
-          nanos.getAsLong());
+      lane.gate()
+          .waitFor(
+              "the answer (HTTP 200) is no bulk reply: is that Elasticsearch, or a proxy?",
+              new LaneState.Probing(),
+              nanos.getAsLong());
       return true;
     }
     return items(lane, request, items);
@@ -54,7 +55,7 @@ final class Settler {
       if (request.documents() > 1) {
         metrics.retried("too large", request.documents());
         lane.halve(request);
-        lane.well();
+        lane.gate().well();
       } else {
         Slice only = request.slices().get(0);
         Refusal refusal = new Refusal("http_413", "the server takes no request of that size");
@@ -66,7 +67,7 @@ final class Settler {
     lane.resend(request);
     LaneState next =
         verdict == Verdict.MISSING ? new LaneState.Unprepared() : new LaneState.Probing();
-    lane.waitFor(words(reply), next, now);
+    lane.gate().waitFor(words(reply), next, now);
     return verdict != Verdict.AGAIN;
   }
 
