@@ -53,7 +53,7 @@ public final class CollectFollower implements AutoCloseable {
   private final Host host;
   private final LocalFile file;
   private final HostAddresses addresses;
-  private final SavedKeys saved;
+  private final SavedKeysFile saved;
   private final KeySource source;
   private final Collected collected;
   private final Counter rejected;
@@ -83,7 +83,7 @@ public final class CollectFollower implements AutoCloseable {
     this.file = new LocalFile(host.settingsFile(), first, reader);
     this.addresses =
         new HostAddresses(host.addresses(), InterfaceSource::ofThisMachine, host.clock());
-    this.saved = new SavedKeys(host.dataDir());
+    this.saved = new SavedKeysFile(host.dataDir());
     this.source = source;
     this.collected = new Collected(rules, apply);
     this.rejected = rejected;

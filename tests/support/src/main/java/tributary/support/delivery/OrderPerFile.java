@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tributary.common.kafka.Span;
 
 /**
@@ -26,26 +23,22 @@ public final class OrderPerFile implements Guarantee {
 
   @Override
   public void holdsWithin(Duration timeout) {
-    verify(topic.all());
+    Map<String, SpansOfFile> files = new HashMap<>();
+    topic.forEach(record -> verify(files, record));
   }
 
-  /** Verifies records that were read before. */
-  public static void verify(List<SentRecord> records) {
-    Map<String, Integer> partitions = new HashMap<>();
-    Map<String, Long> ends = new HashMap<>();
-    Set<String> seen = new HashSet<>();
-    for (SentRecord record : records) {
-      Span span = record.span();
-      Integer partition = partitions.putIfAbsent(record.fileId(), record.partition());
-      assertThat(partition == null ? record.partition() : partition)
-          .as("partition of file %s", record.fileId())
-          .isEqualTo(record.partition());
-      if (seen.add(record.fileId() + " " + span.text())) {
-        assertThat(span.start())
-            .as("start of %s in file %s after the end before it", span, record.fileId())
-            .isGreaterThanOrEqualTo(ends.getOrDefault(record.fileId(), 0L));
-        ends.put(record.fileId(), span.end());
-      }
+  private static void verify(Map<String, SpansOfFile> files, SentRecord record) {
+    SpansOfFile spans =
+        files.computeIfAbsent(record.fileId(), id -> new SpansOfFile(record.partition()));
+    Span span = record.span();
+    assertThat(record.partition())
+        .as("partition of file %s", record.fileId())
+        .isEqualTo(spans.partition());
+    if (!spans.contains(span)) {
+      assertThat(span.start())
+          .as("start of %s in file %s after the end before it", span, record.fileId())
+          .isGreaterThanOrEqualTo(spans.end());
+      spans.add(span);
     }
   }
 }

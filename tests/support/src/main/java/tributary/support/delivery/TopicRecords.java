@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -25,19 +26,24 @@ public final class TopicRecords {
     this.topic = topic;
   }
 
-  /** Every record up to the topic's present end, in order of partition and offset. */
+  /** Every record up to the topic's present end; those of one partition in order of offset. */
   public List<SentRecord> all() {
     List<SentRecord> all = new ArrayList<>();
+    forEach(all::add);
+    return all;
+  }
+
+  /** Hands over what {@link #all} returns, without holding it. */
+  public void forEach(Consumer<SentRecord> action) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(POLL).forEach(record -> all.add(SentRecord.of(record)));
+        consumer.poll(POLL).forEach(record -> action.accept(SentRecord.of(record)));
       }
     }
-    return all;
   }
 
   /** How many records it holds, transaction markers aside; 0 if there is no such topic. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tributary.common.collect.CollectedKeys;
 
 /** The last good values on disk. */
-class SavedKeysTest {
+class SavedKeysFileTest {
   @TempDir Path folder;
 
   @Test
@@ -23,23 +23,23 @@ class SavedKeysTest {
             Map.of(
                 "/a", "{\"groups\": [\"g\"], \"collect\": [{\"path\": \"/x\", \"topic\": \"t\"}]}",
                 "/b", "{bad"));
-    new SavedKeys(folder).save(keys);
-    assertThat(new SavedKeys(folder).load()).isEqualTo(keys);
+    new SavedKeysFile(folder).save(keys);
+    assertThat(new SavedKeysFile(folder).load()).isEqualTo(keys);
   }
 
   @Test
   @DisplayName("A damaged file is as good as none, and written anew")
   void damaged() throws IOException {
     Files.writeString(folder.resolve("collected.json"), "{\"cluster\": \"zz\", \"keys\"");
-    SavedKeys saved = new SavedKeys(folder);
+    SavedKeysFile saved = new SavedKeysFile(folder);
     assertThat(saved.load()).isEqualTo(CollectedKeys.none());
     CollectedKeys keys = KeyPlanTest.collected(Map.of("/a", "[]"));
     saved.save(keys);
-    assertThat(new SavedKeys(folder).load()).isEqualTo(keys);
+    assertThat(new SavedKeysFile(folder).load()).isEqualTo(keys);
   }
 
   @Test
   void nothingYet() {
-    assertThat(new SavedKeys(folder).load()).isEqualTo(CollectedKeys.none());
+    assertThat(new SavedKeysFile(folder).load()).isEqualTo(CollectedKeys.none());
   }
 }
