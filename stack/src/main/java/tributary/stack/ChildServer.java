@@ -41,12 +41,16 @@ public abstract class ChildServer implements Server {
   /** Prepares what it needs to run (files, its port) and says what to run. */
   protected abstract Launch prepare() throws IOException;
 
-  /** Whether it answers now; an IOException means not yet. */
+  /**
+   * Whether it answers now; an IOException means not yet. That its own log says so too tells it
+   * from another server, which took its port in the moment before it started.
+   */
   protected abstract boolean answers(StartedLog startedLog) throws IOException;
 
   /** What this run of the server has written so far. */
   protected record StartedLog(LogFile file, long start) {
-    boolean contains(String text) throws IOException {
+    /** Whether a text stands in it. */
+    public boolean contains(String text) throws IOException {
       return file.contains(text, start);
     }
   }

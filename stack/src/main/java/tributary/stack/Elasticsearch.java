@@ -117,6 +117,9 @@ public final class Elasticsearch extends ChildServer {
 
   @Override
   protected boolean answers(StartedLog startedLog) throws IOException {
+    if (!startedLog.contains(" started {")) {
+      return false;
+    }
     HttpProbe.get(url() + "/_cluster/health?wait_for_status=yellow&timeout=2s");
     return true;
   }

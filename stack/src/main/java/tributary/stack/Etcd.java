@@ -69,6 +69,7 @@ public final class Etcd extends ChildServer {
 
   @Override
   protected boolean answers(StartedLog startedLog) throws IOException {
-    return HttpProbe.get(url() + "/health").contains("true");
+    return startedLog.contains("serving client traffic")
+        && HttpProbe.get(url() + "/health").contains("true");
   }
 }

@@ -43,7 +43,8 @@ public final class StackMain {
 
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println(failure.getMessage());
+    String message = failure.getMessage();
+    command.getErr().println(message == null ? failure.toString() : message);
     return 1;
   }
 

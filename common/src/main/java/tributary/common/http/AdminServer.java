@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tributary.common.json.Json;
 
 /**
@@ -22,6 +24,7 @@ import tributary.common.json.Json;
  * the server's own threads and must not block.
  */
 public final class AdminServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int THREADS = 2;
 
   private final HttpAddress address;
@@ -70,6 +73,7 @@ public final class AdminServer implements AutoCloseable {
         "/status",
         exchange -> answer(exchange, 200, "application/json", Json.write(status.get()) + "\n"));
     server.start();
+    LOG.info("serves http://{}:{}", address.host(), port());
   }
 
   /** The port that is listened on. */

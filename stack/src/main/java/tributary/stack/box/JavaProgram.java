@@ -42,7 +42,7 @@ final class JavaProgram extends ChildServer {
 
   @Override
   protected boolean answers(StartedLog startedLog) throws IOException {
-    HttpProbe.get("http://" + address + "/healthz");
-    return true;
+    return startedLog.contains("serves http://" + address)
+        && !HttpProbe.get("http://" + address + "/healthz").isEmpty();
   }
 }
