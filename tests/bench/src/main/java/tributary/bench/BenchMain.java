@@ -1,0 +1,20 @@
+package tributary.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tributary.bench.agent.AgentBench;
+
+/** The benchmarks' words. */
+@Command(
+    name = "tests/bench/run",
+    description = "Measures the programs beside peers.",
+    mixinStandardHelpOptions = true,
+    subcommands = {AgentBench.class})
+public final class BenchMain {
+  private BenchMain() {}
+
+  /** Runs one benchmark. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new BenchMain()).execute(args));
+  }
+}

@@ -1,0 +1,92 @@
+package tributary.bench.agent;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tributary.bench.LogFile;
+import tributary.stack.Stack;
+import tributary.stack.StackOptions;
+import tributary.stack.StackOptions.Part;
+
+/** The whole agent, file to Kafka, beside kcat and rsyslog: the same files, in turns. */
+@Command(name = "agent", description = "File to Kafka, beside kcat and rsyslog where installed.")
+public final class AgentBench implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--lines", description = "Lines in all (${DEFAULT-VALUE}).")
+  private long lines = 3_000_000;
+
+  @Option(names = "--kind", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private LogFile.Kind kind = LogFile.Kind.ACCESS;
+
+  @Option(names = "--files", description = "Files that they stand in (${DEFAULT-VALUE}).")
+  private int files = 1;
+
+  @Option(names = "--partitions", description = "Of the topic (${DEFAULT-VALUE}).")
+  private int partitions = 4;
+
+  @Option(names = "--codec", description = "none, lz4, zstd, snappy, gzip (${DEFAULT-VALUE}).")
+  private String codec = "lz4";
+
+  @Option(names = "--rounds", description = "How often each takes its turn (${DEFAULT-VALUE}).")
+  private int rounds = 3;
+
+  @Option(names = "--only", description = "Names of those that take part.")
+  private List<String> only = List.of();
+
+  @Option(names = "--jvm", split = " ", description = "Options of the agent's JVM.")
+  private List<String> jvm = List.of("-XX:+UseSerialGC", "-Xmx96m");
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Path folder = Files.createTempDirectory("tributary-bench");
+    StackOptions options = StackOptions.only(Part.KAFKA);
+    try (Stack stack = Stack.start(folder.resolve("stack"), options)) {
+      List<Path> input = input(folder);
+      out.printf(
+          "%d lines %s in %d files, %d partitions, %s%n", lines, kind, files, partitions, codec);
+      ShipperRun run = new ShipperRun(stack.kafka().address(), partitions, codec, lines);
+      List<Outcome> outcomes = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        for (Shipper shipper : shippers()) {
+          Outcome outcome = run.measure(shipper, folder, input);
+          outcomes.add(outcome);
+          out.println(outcome.line());
+          out.flush();
+        }
+      }
+      Outcome.medians(outcomes).forEach(median -> out.println("median  " + median.line()));
+      out.flush();
+      return outcomes.stream().allMatch(outcome -> outcome.records() == lines) ? 0 : 1;
+    } finally {
+      Stack.prepare(folder, options).delete();
+    }
+  }
+
+  private List<Shipper> shippers() {
+    return List.of(new OurAgent(jvm), new Kcat(), new Rsyslog()).stream()
+        .filter(Shipper::available)
+        .filter(shipper -> only.isEmpty() || only.contains(shipper.name()))
+        .toList();
+  }
+
+  private List<Path> input(Path folder) throws IOException {
+    List<Path> input = new ArrayList<>();
+    Path logs = Files.createDirectories(folder.resolve("logs"));
+    for (int i = 0; i < files; i++) {
+      Path file = logs.resolve("access-" + i + "-log");
+      LogFile.write(file, kind, lines / files + (i < lines % files ? 1 : 0));
+      input.add(file);
+    }
+    return input;
+  }
+}
