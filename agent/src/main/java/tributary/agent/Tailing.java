@@ -88,11 +88,17 @@ public final class Tailing implements AutoCloseable {
 
   /** Where the open files stand. */
   public List<FileStatus> files() {
-    return reader.status().stream().map(Tailing::status).toList();
+    return reader.status().stream().filter(s -> !s.closed()).map(Tailing::status).toList();
+  }
+
+  /** Where all known contents stand, also those that no file is open for. */
+  public List<ReadStatus> contents() {
+    return reader.status();
   }
 
   private static FileStatus status(ReadStatus s) {
-    String state = s.waiting().isPresent() ? "waiting" : s.rotated() ? "rotated" : "reading";
+    boolean rotated = s.holding() == ReadStatus.Holding.ROTATED;
+    String state = s.waiting().isPresent() ? "waiting" : rotated ? "rotated" : "reading";
     long behind = Math.max(0, s.size() - s.acknowledged());
     return new FileStatus(
         s.path(), s.id(), s.size(), s.read(), s.acknowledged(), behind, state, s.waiting());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Marks;
+import tributary.agent.read.ByteRange;
 
 /** What the journal says of one content. Thread: that of the {@link JournalState} it is in. */
 final class ContentState {
@@ -13,6 +14,7 @@ final class ContentState {
   private long limit;
   private long acked;
   private long skipped;
+  private List<ByteRange> lost = List.of();
 
   ContentState(JournalRecord.Content content) {
     this.content = content;
@@ -42,6 +44,14 @@ final class ContentState {
 
   void mark(Mark mark) {
     marks = marks.with(mark);
+  }
+
+  void lost(List<ByteRange> ranges) {
+    lost = ranges;
+  }
+
+  List<ByteRange> lost() {
+    return lost;
   }
 
   /** After a clean stop nothing lies beyond what was acknowledged. */
@@ -88,6 +98,9 @@ final class ContentState {
     records.add(new JournalRecord.Limit(content.id(), limit));
     if (acked > content.start()) {
       records.add(new JournalRecord.Ack(content.id(), acked, skipped));
+    }
+    if (!lost.isEmpty()) {
+      records.add(new JournalRecord.Lost(content.id(), lost));
     }
     for (Mark mark : marks.oldestFirst()) {
       records.add(new JournalRecord.Mark(content.id(), mark.offset(), mark.hash()));

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import tributary.agent.discover.FileKey;
 import tributary.agent.identify.Head;
 import tributary.agent.identify.Mark;
+import tributary.agent.read.ByteRange;
 import tributary.agent.read.Known;
 import tributary.agent.read.Ledger;
 import tributary.agent.read.Remembered;
@@ -76,7 +77,13 @@ public final class JournalLedger implements Ledger {
     }
     remembered.add(
         new Remembered(
-            known, seams, content.limit(), content.acked(), content.skipped(), content.marks()));
+            known,
+            seams,
+            content.limit(),
+            content.acked(),
+            content.skipped(),
+            content.lost(),
+            content.marks()));
   }
 
   @Override
@@ -151,6 +158,11 @@ public final class JournalLedger implements Ledger {
   @Override
   public long limit(FileId id, long offset) {
     return journal.append(List.of(new JournalRecord.Limit(id.text(), offset)));
+  }
+
+  @Override
+  public long lost(FileId id, List<ByteRange> ranges) {
+    return journal.append(List.of(new JournalRecord.Lost(id.text(), ranges)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import tributary.agent.read.ByteRange;
 
 /**
  * One line of the journal. Times are milliseconds since 1970, offsets are bytes of a content,
@@ -19,6 +20,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = JournalRecord.Limit.class, name = "limit"),
   @JsonSubTypes.Type(value = JournalRecord.Ack.class, name = "ack"),
   @JsonSubTypes.Type(value = JournalRecord.Mark.class, name = "mark"),
+  @JsonSubTypes.Type(value = JournalRecord.Lost.class, name = "lost"),
   @JsonSubTypes.Type(value = JournalRecord.Look.class, name = "look"),
   @JsonSubTypes.Type(value = JournalRecord.Boot.class, name = "boot"),
   @JsonSubTypes.Type(value = JournalRecord.Stop.class, name = "stop"),
@@ -60,6 +62,14 @@ public sealed interface JournalRecord {
 
   /** The hash of the 256 bytes before an offset, or of all if there are fewer. */
   record Mark(String id, long offset, long hash) implements JournalRecord {}
+
+  /** What will never be read of a content; a later one of the same id replaces it. */
+  record Lost(String id, List<ByteRange> ranges) implements JournalRecord {
+    /** Copies the ranges. */
+    public Lost {
+      ranges = List.copyOf(ranges);
+    }
+  }
 
   /** All entries in force were last looked through then. */
   record Look(long time) implements JournalRecord {}

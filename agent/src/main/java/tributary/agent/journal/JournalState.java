@@ -56,6 +56,8 @@ final class JournalState {
       content(r.id()).ifPresent(c -> c.ack(r.offset(), r.skipped()));
     } else if (record instanceof JournalRecord.Mark r) {
       content(r.id()).ifPresent(c -> c.mark(new Mark(r.offset(), r.hash())));
+    } else if (record instanceof JournalRecord.Lost r) {
+      content(r.id()).ifPresent(c -> c.lost(r.ranges()));
     } else if (record instanceof JournalRecord.Forget r) {
       contents.remove(r.id());
     }

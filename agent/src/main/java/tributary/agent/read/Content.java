@@ -1,6 +1,7 @@
 package tributary.agent.read;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import tributary.agent.discover.FileKey;
 import tributary.agent.identify.Head;
@@ -27,6 +28,8 @@ final class Content implements KnownContent {
   private long eventStart;
   private byte[] tail = new byte[0];
   private boolean tailKnown;
+  private long size;
+  private List<ByteRange> lost;
 
   private Content(Remembered remembered, long storedBelow, Runnable onRefusal) {
     this.known = remembered.known();
@@ -36,6 +39,8 @@ final class Content implements KnownContent {
     this.position = remembered.acknowledged();
     this.eventStart = position;
     this.skipped = remembered.skipped();
+    this.size = position;
+    this.lost = List.copyOf(remembered.lost());
     this.storedBelow = storedBelow;
     this.delivery = new Delivery(position, skipped, onRefusal);
   }
@@ -87,6 +92,24 @@ final class Content implements KnownContent {
 
   void orphan(boolean is) {
     orphan = is;
+  }
+
+  /** Bytes that are known of it, also when its file has fewer by now. */
+  long size() {
+    return size;
+  }
+
+  void sized(long bytes) {
+    size = Math.max(size, bytes);
+  }
+
+  /** What will never be read of it. */
+  List<ByteRange> lost() {
+    return lost;
+  }
+
+  void lost(List<ByteRange> ranges) {
+    lost = List.copyOf(ranges);
   }
 
   /** Whether these are the bytes that stand before the position. */

@@ -31,6 +31,7 @@ final class Desk {
   private final Runnable wake;
   private final int maxOpen;
   private final Set<String> cut = new HashSet<>();
+  private Losses losses;
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
 
   Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time, int maxOpen) {
@@ -48,6 +49,11 @@ final class Desk {
 
   /** How the reader tells the time, and how it is woken. */
   record ReaderClock(InstantSource clock, LongSupplier nanos, Runnable wake) {}
+
+  /** Who is told of what may be lost. */
+  void losses(Losses told) {
+    losses = told;
+  }
 
   /** What there is by the latest look. */
   void scanned(Scan latest) {
@@ -73,6 +79,7 @@ final class Desk {
   /** A known content goes on from an open file. */
   void attach(Admission.Order order, OpenFile file, Content content) throws IOException {
     content.orphan(false);
+    losses.found(content);
     content.bound(file.size());
     update(content, file.key(), order.home().toString());
     open(order, new TailedFile(content, file, order.found().entry(), nanos.getAsLong()));
@@ -147,6 +154,7 @@ final class Desk {
   void cut(Content content) {
     contents.orphan(content);
     cut.add(content.path());
+    losses.missing(content);
     LOG.info(
         "{} was cut or overwritten at offset {}; what it holds now is new content",
         content.path(),

@@ -38,6 +38,9 @@ public interface Ledger {
   /** A limit. */
   long limit(FileId id, long offset);
 
+  /** What will never be read of a content: all of its ranges. */
+  long lost(FileId id, List<ByteRange> ranges);
+
   /** Acknowledged offsets, as many as there are. */
   void acknowledged(List<Acknowledged> positions);
 

@@ -37,6 +37,7 @@ public final class Reader implements AutoCloseable {
   private final Arrivals arrivals;
   private final Acknowledgements acknowledgements;
   private final Standing standing;
+  private final Losses losses;
   private final FirstTimeLog log = new FirstTimeLog(LOG);
   private final Thread thread = new Thread(this::run, "read");
   private final ReentrantLock lock = new ReentrantLock();
@@ -71,6 +72,8 @@ public final class Reader implements AutoCloseable {
     this.arrivals =
         new Arrivals(desk, opener, new Admission(desk, opener, beginnings, this::post), this::post);
     this.acknowledgements = new Acknowledgements(desk);
+    this.losses = new Losses(desk, counts, nanos, settings.rotatedWait().toNanos());
+    desk.losses(losses);
     this.standing = new Standing(desk, counts, nanos);
   }
 
@@ -114,7 +117,7 @@ public final class Reader implements AutoCloseable {
     return answer.completeOnTimeout(otherwise, 2, TimeUnit.SECONDS).join();
   }
 
-  /** Where the contents stand that are open. Any thread; empty when the reader does not answer. */
+  /** Where all known contents stand. Any thread; empty when the reader does not answer. */
   public List<ReadStatus> status() {
     return ask(standing::list, List.of());
   }
@@ -160,6 +163,7 @@ public final class Reader implements AutoCloseable {
     if (now - nextStanding >= 0) {
       nextStanding = now + STANDING_NANOS;
       standing.count();
+      losses.settle();
     }
     if (now - nextRetry >= 0 && queue.anyWaits()) {
       nextRetry = now + RETRY_NANOS;
@@ -233,8 +237,8 @@ public final class Reader implements AutoCloseable {
 
   /** Its bytes are others than those that were read: the next look tells what it is now. */
   private void changed(TailedFile file) {
-    counts.lost(Math.max(0, file.size() - file.content().position()));
     desk.close(file);
+    desk.cut(file.content());
   }
 
   private void failed(TailedFile file, IOException e) {

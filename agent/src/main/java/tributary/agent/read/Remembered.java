@@ -11,7 +11,14 @@ import tributary.agent.identify.Marks;
  * @param limit nothing at or beyond it was sent
  * @param acknowledged all before it is stored
  * @param skipped bytes of that which were left out on purpose
+ * @param lost what will never be read of it
  * @param marks what stood before acknowledged offsets
  */
 public record Remembered(
-    Known known, List<Seam> seams, long limit, long acknowledged, long skipped, Marks marks) {}
+    Known known,
+    List<Seam> seams,
+    long limit,
+    long acknowledged,
+    long skipped,
+    List<ByteRange> lost,
+    Marks marks) {}

@@ -2,6 +2,7 @@ package tributary.agent.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Tells how far behind the open files are. Thread: reader. */
@@ -16,21 +17,35 @@ final class Standing {
     this.nanos = nanos;
   }
 
+  /** All contents that are known, also those that no file is open for. */
   List<ReadStatus> list() {
     List<ReadStatus> all = new ArrayList<>();
-    for (TailedFile file : desk.tracked().all()) {
-      Content content = file.content();
-      all.add(
-          new ReadStatus(
-              content.path(),
-              content.known().id().text(),
-              file.size(),
-              content.position(),
-              content.acknowledged(),
-              file.isRotated(),
-              file.waiting()));
+    for (Content content : desk.contents().all()) {
+      Optional<TailedFile> open =
+          desk.tracked().under(content.key()).filter(file -> file.content() == content);
+      all.add(status(content, open));
     }
     return all;
+  }
+
+  private static ReadStatus status(Content content, Optional<TailedFile> open) {
+    Delivery.Position at = content.delivery().position();
+    return new ReadStatus(
+        content.path(),
+        content.known().id().text(),
+        content.seams().at(content.position()).map(seam -> seam.entry().topic()),
+        content.known().start(),
+        content.size(),
+        content.position(),
+        at.offset(),
+        at.skipped(),
+        content.lost(),
+        open.map(Standing::holding).orElse(ReadStatus.Holding.CLOSED),
+        open.flatMap(TailedFile::waiting));
+  }
+
+  private static ReadStatus.Holding holding(TailedFile file) {
+    return file.isRotated() ? ReadStatus.Holding.ROTATED : ReadStatus.Holding.AT_PATH;
   }
 
   void count() {

@@ -40,6 +40,7 @@ final class TailedFile {
     boolean grown = newSize != size;
     if (grown) {
       size = newSize;
+      content.sized(newSize);
       grownAt = now;
     }
     return grown;

@@ -1,0 +1,58 @@
+package tributary.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tributary.agent.read.ByteRange;
+import tributary.agent.read.ReadStatus;
+import tributary.support.files.LineWriter;
+
+/** What can't be read any more is known as a byte range of its content. */
+final class LossTailingTest {
+  @TempDir Path folder;
+  private TailingFixture agent;
+  private LineWriter log;
+
+  @BeforeEach
+  void prepare() {
+    agent = new TailingFixture(folder);
+    log = new LineWriter(agent.logs.resolve("app.log"));
+    agent.apply(agent.entry("app.log", "app"));
+  }
+
+  @AfterEach
+  void stop() {
+    agent.close();
+  }
+
+  private List<ByteRange> lost() {
+    return agent.tailing().contents().stream().flatMap(c -> c.lost().stream()).toList();
+  }
+
+  @Test
+  @DisplayName("F3: what was overwritten before it was read is lost, as a range, also after a stop")
+  void overwritten() throws Exception {
+    agent.sink.room(10);
+    log.lines(1000);
+    long size = Files.size(log.path());
+    agent.start();
+    await().until(() -> agent.sink.sent().size() == 10);
+    long read = agent.sink.sent().get(9).span().end();
+    Files.writeString(log.path(), "new\n");
+    agent.sink.flow();
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).endsWith("new"));
+    await().untilAsserted(() -> assertThat(lost()).containsExactly(new ByteRange(read, size)));
+    agent.stop();
+    agent.start();
+    await().untilAsserted(() -> assertThat(lost()).containsExactly(new ByteRange(read, size)));
+    assertThat(agent.tailing().contents()).anyMatch(ReadStatus::closed);
+  }
+}
