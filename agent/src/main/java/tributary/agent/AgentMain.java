@@ -1,5 +1,6 @@
 package tributary.agent;
 
+import java.util.List;
 import tributary.common.lifecycle.ProgramMain;
 
 /** Starts the agent. */
@@ -8,6 +9,7 @@ public final class AgentMain {
 
   /** Parses, runs, exits. */
   public static void main(String[] arguments) {
-    System.exit(ProgramMain.run(new AgentProgram(), arguments));
+    List<?> words = List.of(new FilesCommand(), new RereadCommand(), new SkipCommand());
+    System.exit(ProgramMain.run(new AgentProgram(), words, arguments));
   }
 }

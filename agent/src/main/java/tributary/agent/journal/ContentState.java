@@ -8,6 +8,9 @@ import tributary.agent.read.ByteRange;
 
 /** What the journal says of one content. Thread: that of the {@link JournalState} it is in. */
 final class ContentState {
+  /** Seams before the acknowledged offset that are kept. */
+  private static final int MOST_HISTORY = 64;
+
   private JournalRecord.Content content;
   private final List<JournalRecord.Seam> seams = new ArrayList<>();
   private Marks marks = Marks.none();
@@ -40,6 +43,13 @@ final class ContentState {
       acked = offset;
       skipped = skippedBefore;
     }
+  }
+
+  /** From its start again; all that may have been sent keeps its boundaries. */
+  void reread() {
+    limit = Math.max(limit, acked);
+    acked = content.start();
+    skipped = 0;
   }
 
   void mark(Mark mark) {
@@ -90,11 +100,23 @@ final class ContentState {
     return List.copyOf(seams.subList(first, seams.size()));
   }
 
+  /** Those seams, and of the earlier ones the latest, which only {@link #reread} needs. */
+  List<JournalRecord.Seam> history() {
+    int needed = seams().size();
+    return List.copyOf(
+        seams.subList(Math.max(0, seams.size() - needed - MOST_HISTORY), seams.size()));
+  }
+
+  /** Whether all of it can be sent again with the boundaries of the first time. */
+  boolean canBeReread() {
+    return !seams.isEmpty() && seams.get(0).offset() <= content.start();
+  }
+
   /** All of it as records, in an order that makes the same again. */
   List<JournalRecord> records() {
     List<JournalRecord> records = new ArrayList<>();
     records.add(content);
-    records.addAll(seams());
+    records.addAll(history());
     records.add(new JournalRecord.Limit(content.id(), limit));
     if (acked > content.start()) {
       records.add(new JournalRecord.Ack(content.id(), acked, skipped));

@@ -54,7 +54,7 @@ public final class Journal implements AutoCloseable {
    * @param onSync called on the journal's thread when tickets were reached
    */
   public Journal(DataFolder folder, Runnable onSync) {
-    this.files = Recovery.JournalFiles.in(folder);
+    this.files = Recovery.JournalFiles.in(folder.path());
     this.journal = new JournalWriter(files.journal(), files.before());
     this.entries = new JournalWriter(files.entries(), folder.file("entries.before"));
     this.recovery = Recovery.of(files);

@@ -24,7 +24,8 @@ import tributary.agent.read.ByteRange;
   @JsonSubTypes.Type(value = JournalRecord.Look.class, name = "look"),
   @JsonSubTypes.Type(value = JournalRecord.Boot.class, name = "boot"),
   @JsonSubTypes.Type(value = JournalRecord.Stop.class, name = "stop"),
-  @JsonSubTypes.Type(value = JournalRecord.Forget.class, name = "forget")
+  @JsonSubTypes.Type(value = JournalRecord.Forget.class, name = "forget"),
+  @JsonSubTypes.Type(value = JournalRecord.Reread.class, name = "reread")
 })
 public sealed interface JournalRecord {
 
@@ -82,4 +83,7 @@ public sealed interface JournalRecord {
 
   /** A content that was looked for long enough, and not found. */
   record Forget(String id) implements JournalRecord {}
+
+  /** An operator wants all of a content sent again; what was sent of it stays known as sent. */
+  record Reread(String id) implements JournalRecord {}
 }

@@ -60,6 +60,8 @@ final class JournalState {
       content(r.id()).ifPresent(c -> c.lost(r.ranges()));
     } else if (record instanceof JournalRecord.Forget r) {
       contents.remove(r.id());
+    } else if (record instanceof JournalRecord.Reread r) {
+      content(r.id()).ifPresent(ContentState::reread);
     }
   }
 
@@ -120,7 +122,7 @@ final class JournalState {
       records.add(new JournalRecord.Look(look));
     }
     Set<Integer> used = new HashSet<>();
-    contents.values().forEach(c -> c.seams().forEach(s -> used.add(s.settings())));
+    contents.values().forEach(c -> c.history().forEach(s -> used.add(s.settings())));
     settings.keySet().retainAll(used);
     settings.forEach((n, entry) -> records.add(new JournalRecord.Settings(n, entry)));
     contents.values().forEach(c -> records.addAll(c.records()));

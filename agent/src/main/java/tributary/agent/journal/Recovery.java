@@ -24,9 +24,9 @@ record Recovery(JournalState state, Optional<Long> whole, List<String> problems)
 
   /** The three files of the journal. */
   record JournalFiles(Path journal, Path before, Path entries) {
-    static JournalFiles in(DataFolder folder) {
+    static JournalFiles in(Path folder) {
       return new JournalFiles(
-          folder.file("journal"), folder.file("journal.before"), folder.file("entries"));
+          folder.resolve("journal"), folder.resolve("journal.before"), folder.resolve("entries"));
     }
   }
 

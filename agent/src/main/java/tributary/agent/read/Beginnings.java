@@ -13,8 +13,6 @@ import tributary.common.kafka.FileId;
 
 /** Begins contents that were never seen: an id, where reading starts, the first seam and limit. */
 final class Beginnings {
-  private static final int BLOCK = 64 * 1024;
-
   private final Ledger ledger;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -37,38 +35,17 @@ final class Beginnings {
       throws IOException {
     FoundFile found = order.found();
     boolean atEnd = existed && found.entry().start() == StartAt.END && !ledger.damaged();
-    long start = atEnd ? afterLastLine(file) : 0;
+    Optional<AfterLastLine> end =
+        atEnd ? Optional.of(AfterLastLine.of(file.channel(), 0)) : Optional.empty();
+    long start = end.map(AfterLastLine::offset).orElse(0L);
     FileId id = FileId.create(clock.instant(), random);
     Known known = new Known(id, found.key(), file.head(), order.home().toString(), start);
     Seam seam = new Seam(start, found.entry(), Seam.day(clock.millis()));
-    Optional<Mark> mark = start > 0 ? Optional.of(markAt(file, start)) : Optional.empty();
+    Optional<Mark> mark = end.map(AfterLastLine::mark).filter(m -> m.offset() > 0);
     Marks marks = mark.map(m -> Marks.none().with(m)).orElse(Marks.none());
     long limit = start + Limit.AHEAD;
     long ticket = ledger.begin(known, seam, limit, mark);
     Remembered first = new Remembered(known, List.of(seam), limit, start, 0, List.of(), marks);
     return new Begun(Content.fresh(first, onRefusal), ticket);
-  }
-
-  private static Mark markAt(OpenFile file, long offset) throws IOException {
-    int width = (int) Math.min(Mark.WIDTH, offset);
-    byte[] bytes = new byte[width];
-    int count = file.read(bytes, 0, width, offset - width);
-    return Mark.of(offset, bytes, count);
-  }
-
-  private static long afterLastLine(OpenFile file) throws IOException {
-    byte[] block = new byte[BLOCK];
-    long end = file.size();
-    while (end > 0) {
-      int length = (int) Math.min(BLOCK, end);
-      int count = file.read(block, 0, length, end - length);
-      for (int i = count - 1; i >= 0; i--) {
-        if (block[i] == '\n') {
-          return end - length + i + 1;
-        }
-      }
-      end -= length;
-    }
-    return 0;
   }
 }

@@ -1,13 +1,18 @@
 package tributary.common.lifecycle;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import tributary.common.settings.SettingsException;
 import tributary.common.settings.SettingsFile;
 
@@ -23,11 +28,10 @@ public final class ProgramMain<S> implements Callable<Integer> {
 
   private final Program<S> program;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The settings file.")
+  @Spec private CommandSpec spec;
+
+  /** Required, but by the words beneath, which have one of their own. */
+  @Option(names = "--config", paramLabel = "FILE", description = "The settings file.")
   private Path config;
 
   @Option(
@@ -45,7 +49,19 @@ public final class ProgramMain<S> implements Callable<Integer> {
    * @return its exit code, of {@link ExitCode}
    */
   public static int run(Program<?> program, String... arguments) {
+    return run(program, List.of(), arguments);
+  }
+
+  /**
+   * Runs a program that has words too: commands that do one thing and end.
+   *
+   * @param words picocli commands
+   * @return the exit code, of {@link ExitCode}
+   */
+  public static int run(Program<?> program, List<?> words, String... arguments) {
     CommandLine commandLine = new CommandLine(new ProgramMain<>(program));
+    words.forEach(commandLine::addSubcommand);
+    commandLine.setExecutionExceptionHandler(ProgramMain::explain);
     commandLine.setCommandName(program.name());
     commandLine.getCommandSpec().usageMessage().description(program.description());
     commandLine.getCommandSpec().version(program.name() + " " + version(program));
@@ -58,8 +74,22 @@ public final class ProgramMain<S> implements Callable<Integer> {
     return version == null ? "development" : version;
   }
 
+  /** A word that fails says why, in the sentences of its exception. */
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof SettingsException wrong) {
+      wrong.problems().forEach(command.getErr()::println);
+      return ExitCode.USAGE;
+    }
+    String message = failure.getMessage();
+    command.getErr().println(message == null ? failure.toString() : message);
+    return ExitCode.FAILURE;
+  }
+
   @Override
   public Integer call() {
+    if (config == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
+    }
     SettingsFile file;
     S settings;
     try {
