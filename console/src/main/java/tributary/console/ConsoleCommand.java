@@ -13,6 +13,10 @@ import tributary.console.collect.AddCommand;
 import tributary.console.collect.CollectCommand;
 import tributary.console.collect.ListCommand;
 import tributary.console.collect.RemoveCommand;
+import tributary.console.dead.DeadCommand;
+import tributary.console.dead.DeadListCommand;
+import tributary.console.dead.DeadReplayCommand;
+import tributary.console.dead.DeadShowCommand;
 import tributary.console.search.SearchCommand;
 import tributary.console.servers.Connections;
 import tributary.console.servers.ConsoleSettings;
@@ -28,7 +32,7 @@ import tributary.console.status.StatusCommand;
     description = "Say what is collected, see what runs, find collected lines.",
     mixinStandardHelpOptions = true,
     versionProvider = ConsoleCommand.Version.class,
-    synopsisSubcommandLabel = "(collect | status | search)")
+    synopsisSubcommandLabel = "(collect | status | search | dead)")
 final class ConsoleCommand {
 
   @Option(
@@ -48,10 +52,16 @@ final class ConsoleCommand {
             .addSubcommand(new AddCommand(root::open, pause))
             .addSubcommand(new RemoveCommand(root::open))
             .addSubcommand(new ListCommand(root::open));
+    CommandLine dead =
+        new CommandLine(new DeadCommand())
+            .addSubcommand(new DeadListCommand(root::open))
+            .addSubcommand(new DeadShowCommand(root::open))
+            .addSubcommand(new DeadReplayCommand(root::open, clock, pause));
     return new CommandLine(root)
         .addSubcommand(collect)
         .addSubcommand(new StatusCommand(root::open, clock))
         .addSubcommand(new SearchCommand(root::open, clock, pause))
+        .addSubcommand(dead)
         .setExecutionExceptionHandler((e, line, parsed) -> told(e, line));
   }
 

@@ -1,13 +1,17 @@
 package tributary.transfer;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import tributary.common.kafka.Source;
 import tributary.transfer.bulk.ChunkOwner;
 import tributary.transfer.bulk.Refusal;
 import tributary.transfer.commit.SettledPrefix;
@@ -15,9 +19,7 @@ import tributary.transfer.consume.OwnedPartition;
 import tributary.transfer.consume.PartitionHandler;
 import tributary.transfer.document.ChunkBuilder;
 import tributary.transfer.document.DocumentChunk;
-import tributary.transfer.document.DocumentWriter;
 import tributary.transfer.document.Index;
-import tributary.transfer.document.TopicIndex;
 
 /**
  * Joins the steps for one partition: makes documents of its records, hands them to bulk, and moves
@@ -36,21 +38,20 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private final WorkerSteps steps;
   private final Strand strand;
   private final SettledPrefix prefix;
-  private final DocumentWriter writer;
-  private final TopicIndex index;
+  private final Route route;
+  private final Set<Long> replays = new HashSet<>();
   private final AtomicLong openBytes = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
   private volatile long next;
   private volatile boolean closed;
   private volatile Throwable failure;
 
-  PartitionWorker(OwnedPartition partition, long start, WorkerSteps steps) {
+  PartitionWorker(OwnedPartition partition, long start, Route route, WorkerSteps steps) {
     this.partition = partition;
+    this.route = route;
     this.steps = steps;
     this.strand = new Strand(steps.pool(), this::failed);
     this.prefix = new SettledPrefix(start);
-    this.writer = new DocumentWriter(partition.topic(), partition.topicId());
-    this.index = new TopicIndex(steps.pattern(), partition.topic());
     this.next = start;
   }
 
@@ -80,14 +81,18 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   }
 
   private void make(ConsumerRecord<byte[], byte[]> record, Map<Index, ChunkBuilder> builders) {
-    Index target = index.at(record.timestamp());
-    ChunkBuilder builder = builders.computeIfAbsent(target, i -> new ChunkBuilder(i, writer));
+    Index target = route.index().at(record.timestamp());
+    ChunkBuilder builder =
+        builders.computeIfAbsent(target, i -> new ChunkBuilder(i, route.writer()));
     try {
       steps.probes().document().accept(record);
       builder.add(record);
     } catch (RuntimeException | StackOverflowError e) {
       bury(record, new Refusal("document_exception", e.toString()));
       return;
+    }
+    if (route.ofLines() && Source.ofReplayed(record).isPresent()) {
+      replays.add(record.offset());
     }
     if (builder.isFull()) {
       send(builder);
@@ -102,6 +107,11 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   }
 
   private void bury(ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
+    if (!route.ofLines()) {
+      steps.deadLetters().left(record, refusal);
+      strand.run(() -> settle(record));
+      return;
+    }
     steps
         .deadLetters()
         .send(record, partition.topicId(), refusal, () -> strand.run(() -> settle(record)));
@@ -112,9 +122,21 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     strand.run(
         () -> {
           for (int i = from; i < to; i++) {
-            settle(chunk.at(i));
+            indexed(chunk.at(i));
           }
         });
+  }
+
+  /** The mark of a letter that was put through again is stored before its record settles. */
+  private void indexed(ConsumerRecord<byte[], byte[]> record) {
+    if (replays.isEmpty() || !replays.remove(record.offset())) {
+      settle(record);
+      return;
+    }
+    steps
+        .deadLetters()
+        .replayed(
+            record, partition.topicId(), Instant.now(), () -> strand.run(() -> settle(record)));
   }
 
   @Override
@@ -175,7 +197,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     if (open.get() == 0) {
       return Optional.empty();
     }
-    return steps.bulk().waiting(index.base());
+    return steps.bulk().waiting(route.index().base());
   }
 
   @Override

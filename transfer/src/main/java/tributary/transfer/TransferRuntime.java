@@ -31,8 +31,8 @@ import tributary.transfer.consume.ConsumeSettings;
 import tributary.transfer.consume.ConsumerClients;
 import tributary.transfer.consume.ConsumerLoop;
 import tributary.transfer.consume.NamedTopics;
+import tributary.transfer.consume.OwnedPartition;
 import tributary.transfer.deadletter.DeadLetters;
-import tributary.transfer.document.TopicIndex;
 
 /**
  * Wires the transfer. What is registered last is closed first: the consumer drains while all that
@@ -69,11 +69,14 @@ final class TransferRuntime implements Running {
     bulk = closer.register(engine(elasticsearch.rest()));
     ExecutorService pool = pool();
     closer.register(pool::shutdownNow);
-    WorkerSteps steps = new WorkerSteps(pool, settings.index(), bulk, deadLetters, probes);
+    WorkerSteps steps = new WorkerSteps(pool, bulk, deadLetters, probes);
     Wake wake = new Wake();
     NamedTopics names = new NamedTopics(settings.names().allowed(), wake);
     ConsumeSettings consume = settings.consume();
-    catalogue = closer.register(new CatalogueKeeper(consume, names, System::nanoTime));
+    catalogue =
+        closer.register(
+            new CatalogueKeeper(
+                consume, names, settings.deadLetters().companions(), System::nanoTime));
     wake.target = catalogue::poke;
     etcd =
         closer.register(
@@ -86,7 +89,8 @@ final class TransferRuntime implements Running {
                 consume,
                 new ConsumerClients(consume, consume.id() + "-" + settings.http().port()),
                 catalogue::catalogue,
-                (partition, start) -> new PartitionWorker(partition, start, steps),
+                (partition, start) ->
+                    new PartitionWorker(partition, start, route(partition), steps),
                 new ConsumeMetrics(registry),
                 System::nanoTime));
   }
@@ -114,6 +118,10 @@ final class TransferRuntime implements Running {
     return runtime;
   }
 
+  private Route route(OwnedPartition partition) {
+    return Route.of(partition, settings.index(), settings.deadLetters());
+  }
+
   private BulkEngine engine(RestClient rest) {
     return new BulkEngine(
         settings.bulk(),
@@ -128,7 +136,7 @@ final class TransferRuntime implements Running {
     return new DeadLetters(
         settings.consume().kafka(),
         settings.servers().topics(),
-        settings.deadLetterSuffix(),
+        settings.deadLetters().suffix(),
         registry);
   }
 
@@ -160,8 +168,9 @@ final class TransferRuntime implements Running {
     Map<String, String> topics = new TreeMap<>();
     known
         .topics()
-        .keySet()
-        .forEach(topic -> topics.put(topic, new TopicIndex(settings.index(), topic).base()));
+        .forEach(
+            (topic, id) ->
+                topics.put(topic, route(new OwnedPartition(topic, id, 0)).index().base()));
     List<String> problems =
         Stream.concat(notReady().stream(), Stream.of(reload.problem(), deadLetters.problem()))
             .filter(words -> !words.isEmpty())

@@ -26,7 +26,7 @@ import tributary.transfer.document.IndexPattern;
  * @param consume how
  * @param index how indices are named
  * @param bulk how documents are sent
- * @param deadLetterSuffix follows a topic's name in that of its dead letters
+ * @param deadLetters where they go
  * @param http where its pages are served
  * @param servers what it connects to
  */
@@ -35,7 +35,7 @@ public record TransferSettings(
     ConsumeSettings consume,
     IndexPattern index,
     BulkSettings bulk,
-    String deadLetterSuffix,
+    DeadLetterSettings deadLetters,
     HttpAddress http,
     Servers servers) {
 
@@ -43,7 +43,6 @@ public record TransferSettings(
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
   private static final int MAX_IN_FLIGHT = 64;
-  private static final String DEAD = ".dead";
 
   /**
    * What is consumed.
@@ -75,7 +74,7 @@ public record TransferSettings(
             consume(transfer, file.section("kafka"), bulk, index),
             index,
             bulk,
-            deadLetterSuffix(transfer.section("dead-letters")),
+            DeadLetterSettings.read(transfer.section("dead-letters")),
             HttpAddress.read(transfer.section("http")),
             new Servers(
                 EtcdSettings.read(file.section("etcd")),
@@ -157,21 +156,15 @@ public record TransferSettings(
 
   private static IndexPattern index(Section transfer) {
     try {
-      return IndexPattern.parse(transfer.text("index"));
+      IndexPattern pattern = IndexPattern.parse(transfer.text("index"));
+      if (pattern.before().startsWith("tributary-")) {
+        transfer.problem("index", "indices that begin with tributary- are Tributary's own");
+      }
+      return pattern;
     } catch (IllegalArgumentException e) {
       transfer.problem("index", e.getMessage());
       return IndexPattern.TOPIC;
     }
-  }
-
-  private static String deadLetterSuffix(Section deadLetters) {
-    String topic = deadLetters.text("topic");
-    String suffix = topic.startsWith("{topic}") ? topic.substring("{topic}".length()) : "";
-    if (!suffix.endsWith(DEAD) || !suffix.matches("[A-Za-z0-9._-]{1,60}")) {
-      deadLetters.problem("topic", "must be {topic} and then what ends in .dead");
-      return DEAD;
-    }
-    return suffix;
   }
 
   private static String hostName() {

@@ -3,16 +3,13 @@ package tributary.transfer;
 import java.util.concurrent.Executor;
 import tributary.transfer.bulk.BulkEngine;
 import tributary.transfer.deadletter.DeadLetters;
-import tributary.transfer.document.IndexPattern;
 
 /**
  * What all workers share.
  *
  * @param pool runs their strands
- * @param pattern how indices are named
  * @param bulk takes documents
  * @param deadLetters takes what no index accepts
  * @param probes where tests reach in
  */
-record WorkerSteps(
-    Executor pool, IndexPattern pattern, BulkEngine bulk, DeadLetters deadLetters, Probes probes) {}
+record WorkerSteps(Executor pool, BulkEngine bulk, DeadLetters deadLetters, Probes probes) {}

@@ -1,63 +1,24 @@
 package tributary.transfer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
 
 /** What the transfer does when something goes wrong around it. */
-class FaultsIT {
-
-  private static final Duration SOON = Duration.ofSeconds(90);
-
-  private final TestServers servers = TestServers.get();
-
-  @Test
-  @DisplayName(
-      "T4: a document that the mapping refuses is a dead letter, its neighbours are indexed")
-  void refusedDocument() {
-    servers.createTopic("f4", 1);
-    servers.call("PUT", "/f4", "{\"mappings\":{\"properties\":{\"message\":{\"type\":\"long\"}}}}");
-    for (String value : List.of("1", "no number", "2", "3")) {
-      servers.send("f4", value);
-    }
-    servers.send("f4", "x".repeat(900_000));
-    servers.flush();
-
-    try (RunningTransfer transfer = start("f4")) {
-      awaitCount("f4", 3);
-      List<ConsumerRecord<byte[], byte[]>> dead = deadLetters("f4.dead", 2);
-      ConsumerRecord<byte[], byte[]> first =
-          dead.stream().filter(r -> header(r, "source.offset").equals("1")).findFirst().get();
-      assertThat(new String(first.value(), UTF_8)).isEqualTo("no number");
-      assertThat(header(first, "error.type")).isEqualTo("document_parsing_exception");
-      assertThat(header(first, "error.reason")).contains("message");
-      assertThat(header(first, "source.topic")).isEqualTo("f4");
-      assertThat(header(first, "source.topic-id")).hasSize(22);
-      assertThat(header(first, "source.partition")).isEqualTo("0");
-      awaitLag(transfer, 0);
-      assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"f4\"}"))
-          .isEqualTo(2);
-    }
-  }
+class FaultsIT extends OnServers {
 
   @Test
   @DisplayName("T7: a worker that throws three times is restarted each time, the others go on")
@@ -79,7 +40,7 @@ class FaultsIT {
               }
             });
 
-    try (RunningTransfer transfer = start("f7\", \"f7-other", probes)) {
+    try (RunningTransfer transfer = start(probes, "", "f7", "f7-other")) {
       servers.sendLines("f7-other", 1, 0, 100);
       awaitCount("f7-other", 100);
       awaitCount("f7", 99);
@@ -89,7 +50,7 @@ class FaultsIT {
               transfer.metric(
                   "tributary_transfer_worker_restarts_total{partition=\"0\",topic=\"f7\"}"))
           .isEqualTo(3);
-      awaitLag(transfer, 0);
+      awaitSettled(transfer);
     }
   }
 
@@ -110,7 +71,7 @@ class FaultsIT {
       servers.elasticsearch().awaitReady(Duration.ofSeconds(90));
       awaitCount("f3", 20_000);
       assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"f3\"}")).isZero();
-      awaitLag(transfer, 0);
+      awaitSettled(transfer);
     }
   }
 
@@ -121,7 +82,7 @@ class FaultsIT {
     servers.sendLines("f13", 1, 0, 50);
     try (RunningTransfer transfer = start("f13")) {
       awaitCount("f13", 50);
-      awaitLag(transfer, 0);
+      awaitSettled(transfer);
       servers.delete(Set.of("f13"));
       await().atMost(SOON).until(() -> transfer.status().topicProblems().containsKey("f13"));
       servers.createTopic("f13", 1);
@@ -137,7 +98,7 @@ class FaultsIT {
     servers.sendLines("f13r", 1, 0, 10);
     try (RunningTransfer transfer = start("f13r")) {
       awaitCount("f13r", 10);
-      awaitLag(transfer, 0);
+      awaitSettled(transfer);
     }
     servers.sendLines("f13r", 1, 10, 30);
     TestServers.await(
@@ -152,70 +113,6 @@ class FaultsIT {
       await()
           .atMost(SOON)
           .until(() -> Json.write(transfer.status()).contains("offsets 10 to 24 are lost"));
-    }
-  }
-
-  @Test
-  @DisplayName("T14: an alias is refused visibly; an index deleted under load comes back as it was")
-  void aliasAndDeletedIndex() {
-    servers.createTopic("f14", 1);
-    servers.createTopic("f14a", 1);
-    servers.call("PUT", "/f14a-real", "{\"aliases\":{\"f14a\":{}}}");
-    servers.sendLines("f14a", 1, 0, 5);
-    servers.sendLines("f14", 1, 0, 10);
-    try (RunningTransfer transfer = start("f14\", \"f14a")) {
-      awaitCount("f14", 10);
-      await()
-          .atMost(SOON)
-          .until(
-              () ->
-                  transfer
-                      .status()
-                      .elasticsearch()
-                      .waiting()
-                      .getOrDefault("f14a", "")
-                      .contains("is an alias"));
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(Json.write(transfer.status())).contains("\"state\":\"waiting\""));
-      servers.call("DELETE", "/f14", null);
-      servers.sendLines("f14", 1, 10, 30);
-      awaitCount("f14", 20);
-      JsonNode mapping = servers.call("GET", "/f14/_mapping", null);
-      assertThat(mapping.findPath("flattened").isMissingNode()).isTrue();
-      assertThat(
-              mapping.findPath("mappings").path("properties").path("fields").path("type").asText())
-          .isEqualTo("flattened");
-
-      servers.call("DELETE", "/f14a-real", null);
-      awaitCount("f14a", 5);
-    }
-  }
-
-  @Test
-  @DisplayName("T12: a read-only index waits and says why, the others flow, all goes on afterwards")
-  void readOnlyIndex() {
-    servers.createTopic("f12", 1);
-    servers.createTopic("f12-other", 1);
-    servers.call("PUT", "/f12", "{\"settings\":{\"index.blocks.write\":true}}");
-    servers.sendLines("f12", 1, 0, 20);
-    try (RunningTransfer transfer = start("f12\", \"f12-other")) {
-      await()
-          .atMost(SOON)
-          .until(
-              () ->
-                  transfer
-                      .status()
-                      .elasticsearch()
-                      .waiting()
-                      .getOrDefault("f12", "")
-                      .contains("cluster_block_exception"));
-      servers.sendLines("f12-other", 1, 0, 20);
-      awaitCount("f12-other", 20);
-      servers.call("PUT", "/f12/_settings", "{\"index.blocks.write\":false}");
-      awaitCount("f12", 20);
-      assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"f12\"}")).isZero();
     }
   }
 
@@ -236,7 +133,7 @@ class FaultsIT {
       servers.sendLines("f10", 6, 15_000, 18_000);
       awaitCount("f10", 18_000);
       await().atMost(SOON).until(() -> one.status().partitions().size() == 6);
-      awaitLag(one, 0);
+      awaitSettled(one);
     }
   }
 
@@ -259,62 +156,5 @@ class FaultsIT {
       awaitCount("f17-entry", 5);
       awaitCount("f17-file", 5);
     }
-  }
-
-  private RunningTransfer start(String topics) {
-    return start(topics, Probes.NONE);
-  }
-
-  private RunningTransfer start(String topics, Probes probes) {
-    return RunningTransfer.start(
-        """
-        transfer { group = "%s", topics = ["%s"], allow-topics = ["%s"], collect-prefixes = [] }
-        """
-            .formatted(topics.hashCode(), topics, topics),
-        probes);
-  }
-
-  private void awaitCount(String index, long count) {
-    await().atMost(SOON).untilAsserted(() -> assertThat(servers.count(index)).isEqualTo(count));
-  }
-
-  private static void awaitLag(RunningTransfer transfer, long lag) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(transfer.status().partitions())
-                    .as(() -> Json.write(transfer.status()))
-                    .isNotEmpty()
-                    .allMatch(partition -> partition.lag() == lag));
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> deadLetters(String topic, int count) {
-    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", servers.kafka().address()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      await()
-          .atMost(SOON)
-          .until(() -> TestServers.await(servers.admin().listTopics().names()).contains(topic));
-      TopicPartition partition = new TopicPartition(topic, 0);
-      consumer.assign(List.of(partition));
-      consumer.seek(partition, 0);
-      await()
-          .atMost(SOON)
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
-                return found.size() >= count;
-              });
-    }
-    assertThat(found).hasSize(count);
-    return found;
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), UTF_8);
   }
 }

@@ -190,11 +190,11 @@ final class TestServers {
     return call("GET", "/" + index + "/_count", null).path("count").asLong();
   }
 
-  /** Up to 100 documents. */
+  /** Up to 1,000 documents. */
   List<JsonNode> documents(String index) {
     call("POST", "/" + index + "/_refresh", null);
     List<JsonNode> documents = new ArrayList<>();
-    call("GET", "/" + index + "/_search?size=100", null)
+    call("GET", "/" + index + "/_search?size=1000", null)
         .path("hits")
         .path("hits")
         .forEach(documents::add);

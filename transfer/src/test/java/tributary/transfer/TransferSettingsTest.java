@@ -42,7 +42,7 @@ class TransferSettingsTest {
                 4,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(30)));
-    assertThat(settings.deadLetterSuffix()).isEqualTo(".dead");
+    assertThat(settings.deadLetters()).isEqualTo(new DeadLetterSettings(".dead", "tributary-dead"));
     assertThat(settings.http().host()).isEqualTo("127.0.0.1");
     assertThat(settings.http().port()).isEqualTo(7072);
   }
@@ -58,7 +58,7 @@ class TransferSettingsTest {
               index = "logs-{topic}-{yyyy.MM}"
               batch { max-docs = 10, max-bytes = 1MiB, linger = 1s }
               in-flight = 2, retry { first = 1s, max = 2s }
-              dead-letters.topic = "{topic}-x.dead"
+              dead-letters { topic = "{topic}-x.dead", index = "" }
               stop-timeout = 5s, http { host = "0.0.0.0", port = 1 }
             }
             """);
@@ -69,7 +69,7 @@ class TransferSettingsTest {
     assertThat(settings.index().before()).isEqualTo("logs-");
     assertThat(settings.bulk().maxDocs()).isEqualTo(10);
     assertThat(settings.bulk().retryMax()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(settings.deadLetterSuffix()).isEqualTo("-x.dead");
+    assertThat(settings.deadLetters()).isEqualTo(new DeadLetterSettings("-x.dead", ""));
     assertThat(settings.http().port()).isEqualTo(1);
   }
 

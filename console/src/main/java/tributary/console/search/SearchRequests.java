@@ -76,6 +76,13 @@ final class SearchRequests {
   private ObjectNode query(LineFilter filter, Optional<Instant> until) {
     ObjectNode query = json.createObjectNode();
     ArrayNode all = query.putObject("bool").putArray("filter");
+    // A dead letter that was put through again is found as the line that it has become.
+    query
+        .withObject("/bool")
+        .putArray("must_not")
+        .addObject()
+        .putObject("exists")
+        .put("field", "error.replayed");
     if (filter.hasText()) {
       boolean prefix = filter.text().endsWith("*");
       String words = prefix ? filter.text().replaceAll("\\*+$", "") : filter.text();

@@ -38,6 +38,11 @@ public final class Connections implements AutoCloseable {
     return closer.register(new KafkaStore(settings.kafka(), settings.patience()));
   }
 
+  /** Opens Kafka for its records. */
+  public RecordStore records() {
+    return closer.register(new RecordStore(settings.kafka(), settings.patience()));
+  }
+
   /** Opens Elasticsearch. */
   public ElasticStore elastic() throws Failure {
     return closer.register(new ElasticStore(settings.elasticsearch(), json(), settings.patience()));

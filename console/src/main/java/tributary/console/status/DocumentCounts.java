@@ -30,7 +30,11 @@ final class DocumentCounts {
     List<String> searches = new ArrayList<>();
     for (String topic : topics) {
       ObjectNode body = json.createObjectNode().put("size", 0).put("track_total_hits", true);
-      body.putObject("query").putObject("term").put("topic", topic);
+      ObjectNode query = body.putObject("query").putObject("bool");
+      query.putArray("filter").addObject().putObject("term").put("topic", topic);
+      // Dead letters are counted by themselves.
+      ObjectNode dead = query.putArray("must_not").addObject();
+      dead.putObject("exists").put("field", "error.topic");
       searches.add(ElasticStore.search(json, indices, body));
     }
     int each = 0;

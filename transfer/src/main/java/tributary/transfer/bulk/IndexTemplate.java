@@ -1,7 +1,10 @@
 package tributary.transfer.bulk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tributary.common.json.Json;
 import tributary.transfer.document.Index;
 
@@ -18,6 +21,35 @@ final class IndexTemplate {
 
   private IndexTemplate() {}
 
+  /** What dead letters have beside what lines have. */
+  private static final String ERROR_MAPPING =
+      """
+      {"properties": {"error": {"properties": {
+        "topic": {"type": "keyword"},
+        "type": {"type": "keyword"},
+        "reason": {"type": "text", "norms": false},
+        "dropped": {"type": "keyword"},
+        "replayed": {"type": "date"}}}}}
+      """;
+
+  /** What an agent says of a file (DESIGN §6). The lost ranges are kept, and not searched. */
+  private static final String FILES_MAPPING =
+      """
+      {"dynamic": false, "properties": {
+        "@timestamp": {"type": "date"},
+        "id": {"type": "keyword"},
+        "host": {"type": "keyword", "ignore_above": 8191},
+        "path": {"type": "keyword", "ignore_above": 8191},
+        "topic": {"type": "keyword"},
+        "start": {"type": "long"},
+        "size": {"type": "long"},
+        "read": {"type": "long"},
+        "sent": {"type": "long"},
+        "acked": {"type": "long"},
+        "skipped": {"type": "long"},
+        "closed": {"type": "boolean"}}}
+      """;
+
   static String name(Index index) {
     String stem = stem(index);
     return COMPONENT + "-" + (isExact(index) ? stem : stem.substring(0, stem.length() - 1));
@@ -30,7 +62,21 @@ final class IndexTemplate {
 
   /** The request's body. */
   static String body(Index index) {
-    return Json.write(
+    Map<String, Object> body = new TreeMap<>();
+    switch (index.contents()) {
+      case LINES -> {}
+      case DEAD_LETTERS -> body.put("template", Map.of("mappings", json(ERROR_MAPPING)));
+      case FILES ->
+          body.put(
+              "template",
+              Map.of(
+                  "settings",
+                  Map.of("index.auto_expand_replicas", "0-1"),
+                  "mappings",
+                  json(FILES_MAPPING)));
+    }
+    boolean ofLines = index.contents() != Index.Contents.FILES;
+    body.putAll(
         Map.of(
             "index_patterns",
             List.of(index.pattern()),
@@ -39,11 +85,20 @@ final class IndexTemplate {
             "version",
             VERSION,
             "composed_of",
-            List.of(COMPONENT, CUSTOM),
+            ofLines ? List.of(COMPONENT, CUSTOM) : List.of(),
             "ignore_missing_component_templates",
-            List.of(CUSTOM),
+            ofLines ? List.of(CUSTOM) : List.of(),
             "_meta",
             Map.of("managed-by", "tributary")));
+    return Json.write(body);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the mapping is no JSON", e);
+    }
   }
 
   private static boolean isExact(Index index) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ public final class CatalogueKeeper implements AutoCloseable {
 
   private final ConsumeSettings settings;
   private final TopicSource source;
+  private final Companions companions;
   private final LongSupplier nanos;
   private final FollowedTopics followed;
   private final FirstTimeLog said = new FirstTimeLog(log);
@@ -46,9 +48,14 @@ public final class CatalogueKeeper implements AutoCloseable {
   private volatile Catalogue catalogue = Catalogue.NONE;
   private volatile String problem = "Kafka: not asked yet";
 
-  public CatalogueKeeper(ConsumeSettings settings, TopicSource source, LongSupplier nanos) {
+  /**
+   * @param nanos as {@link System#nanoTime}
+   */
+  public CatalogueKeeper(
+      ConsumeSettings settings, TopicSource source, Companions companions, LongSupplier nanos) {
     this.settings = settings;
     this.source = source;
+    this.companions = companions;
     this.nanos = nanos;
     this.followed = new FollowedTopics(settings.topicIdle());
     thread.setDaemon(true);
@@ -121,32 +128,41 @@ public final class CatalogueKeeper implements AutoCloseable {
 
   private void refresh(TopicLookup lookup)
       throws ExecutionException, TimeoutException, InterruptedException {
-    Set<String> named = source.named();
+    Set<String> named = new TreeSet<>(source.named());
     followed.follow(named, nanos.getAsLong());
     if (!groupRead) {
       lookup.commits(settings.group()).keySet().forEach(p -> follow(p.topic()));
       groupRead = true;
     }
+    named.addAll(companions.of(followed.all()));
+    followed.follow(named, nanos.getAsLong());
     SortedMap<String, String> problems = new TreeMap<>(source.refused());
     Map<String, TopicDescription> found = lookup.describe(followed.all(), problems);
     if (settings.dated()) {
       refuseLogAppendTime(lookup, found, problems);
     }
     Map<TopicPartition, Long> ends = lookup.ends(found.values());
-    catalogue = new Catalogue(ids(found, problems), problems, ends);
+    SortedMap<String, String> ids = ids(found, problems);
+    problems
+        .entrySet()
+        .removeIf(p -> companions.includes(p.getKey()) && p.getValue().equals(TopicLookup.MISSING));
+    catalogue = new Catalogue(ids, problems, ends);
     leaveQuiet(lookup, named, ends);
   }
 
   private void follow(String topic) {
-    if (source.problem(topic).isEmpty()) {
+    if (companions.includes(topic) || source.problem(topic).isEmpty()) {
       followed.follow(Set.of(topic), nanos.getAsLong());
     }
   }
 
-  private static void refuseLogAppendTime(
+  private void refuseLogAppendTime(
       TopicLookup lookup, Map<String, TopicDescription> found, SortedMap<String, String> problems)
       throws ExecutionException, TimeoutException, InterruptedException {
     for (String topic : lookup.logAppendTime(found.keySet())) {
+      if (companions.includes(topic)) {
+        continue;
+      }
       found.remove(topic);
       problems.put(
           topic,

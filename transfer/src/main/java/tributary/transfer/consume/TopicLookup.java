@@ -32,6 +32,9 @@ final class TopicLookup {
 
   static final int SECONDS = 15;
 
+  /** The problem of a topic that isn't there. */
+  static final String MISSING = "does not exist yet";
+
   private final Admin admin;
 
   TopicLookup(Admin admin) {
@@ -50,7 +53,7 @@ final class TopicLookup {
         found.put(entry.getKey(), await(entry.getValue()));
       } catch (ExecutionException e) {
         if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-          problems.put(entry.getKey(), "does not exist yet");
+          problems.put(entry.getKey(), MISSING);
         } else {
           problems.put(entry.getKey(), String.valueOf(e.getCause().getMessage()));
         }

@@ -2,31 +2,35 @@ package tributary.transfer.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import tributary.common.kafka.Crockford;
+import tributary.common.kafka.DeadLetterHeaders;
+import tributary.common.kafka.Source;
 import tributary.transfer.bulk.Refusal;
 
 /**
- * A record that no index accepts, with the reason (DESIGN §7, "Dead letters").
+ * A record that no index accepts, with the reason (DESIGN §7, "Dead letters"); or one that was put
+ * through again and is in its index now, so that its letter can be marked.
  *
  * @param record the record as it was read
- * @param topicId its topic's UUID
- * @param refusal why
+ * @param source where it was read first
+ * @param refusal why no index accepted it
+ * @param replayed when it got into its index after all
  */
-record DeadLetter(ConsumerRecord<byte[], byte[]> record, String topicId, Refusal refusal) {
+record DeadLetter(
+    ConsumerRecord<byte[], byte[]> record,
+    Source source,
+    Refusal refusal,
+    Optional<Instant> replayed) {
 
   /** Bytes that a record of a dead letters' topic may have; also how it is created. */
   static final int MAX_BYTES = 2 * 1024 * 1024;
 
-  private static final int MAX_TOPIC = 249;
-  private static final int HASH_CHARACTERS = 12;
   private static final int MAX_REASON = 1024;
   private static final int MARGIN = 16 * 1024;
 
@@ -42,13 +46,22 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, String topicId, Refusal
     }
   }
 
-  /** The topic for dead letters of a topic. A name that gets too long is shortened with a hash. */
-  static String topic(String source, String suffix) {
-    if (source.length() + suffix.length() <= MAX_TOPIC) {
-      return source + suffix;
-    }
-    int kept = MAX_TOPIC - suffix.length() - HASH_CHARACTERS - 1;
-    return source.substring(0, kept) + "-" + hash(source) + suffix;
+  /** A refused record; one that was put through again keeps the place where it was read first. */
+  static DeadLetter refused(
+      ConsumerRecord<byte[], byte[]> record, String topicId, Refusal refusal) {
+    Source source = Source.ofReplayed(record).orElseGet(() -> Source.of(record, topicId));
+    return new DeadLetter(record, source, refusal, Optional.empty());
+  }
+
+  /** The mark of a record that was put through again and is in its index. */
+  static DeadLetter replayed(
+      ConsumerRecord<byte[], byte[]> record, String topicId, Instant settled) {
+    Refusal refusal =
+        new Refusal(
+            text(record, DeadLetterHeaders.ERROR_TYPE),
+            text(record, DeadLetterHeaders.ERROR_REASON));
+    Source source = Source.ofReplayed(record).orElseGet(() -> Source.of(record, topicId));
+    return new DeadLetter(record, source, refusal, Optional.of(settled));
   }
 
   /** The most of it that fits. */
@@ -77,17 +90,24 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, String topicId, Refusal
     if (!bare) {
       record.headers().forEach(header -> sent.headers().add(header));
     }
-    explain(sent.headers());
+    explain(sent.headers(), extent);
     return sent;
   }
 
-  private void explain(Headers headers) {
-    headers.add("error.type", utf8(refusal.type()));
-    headers.add("error.reason", cut(utf8(refusal.reason())));
-    headers.add("source.topic", utf8(record.topic()));
-    headers.add("source.topic-id", utf8(topicId));
-    headers.add("source.partition", utf8(Integer.toString(record.partition())));
-    headers.add("source.offset", utf8(Long.toString(record.offset())));
+  private void explain(Headers headers, Extent extent) {
+    put(headers, DeadLetterHeaders.ERROR_TYPE, utf8(refusal.type()));
+    put(headers, DeadLetterHeaders.ERROR_REASON, cut(utf8(refusal.reason())));
+    source.putInto(headers);
+    switch (extent) {
+      case WHOLE -> {}
+      case WITHOUT_VALUE -> put(headers, DeadLetterHeaders.DROPPED, utf8("value"));
+      case SOURCE_ONLY -> put(headers, DeadLetterHeaders.DROPPED, utf8("all"));
+    }
+    replayed.ifPresent(time -> put(headers, DeadLetterHeaders.REPLAYED, utf8(time.toString())));
+  }
+
+  private static void put(Headers headers, String name, byte[] value) {
+    headers.remove(name).add(name, value);
   }
 
   /** Cuts between characters. */
@@ -102,13 +122,9 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, String topicId, Refusal
     return Arrays.copyOf(text, end);
   }
 
-  private static String hash(String topic) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(utf8(topic));
-      return Crockford.encode(ByteBuffer.wrap(digest).getLong(), HASH_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private static String text(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }
 
   private static byte[] utf8(String text) {

@@ -1,8 +1,8 @@
 package tributary.transfer.deadletter;
 
-import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tributary.common.kafka.DeadLetterTopic;
 import tributary.common.kafka.KafkaSettings;
 import tributary.common.kafka.TopicCreator;
 import tributary.common.kafka.TopicSettings;
@@ -43,7 +44,7 @@ public final class DeadLetters implements AutoCloseable {
   private final KafkaSettings kafka;
   private final TopicSettings topics;
   private final String suffix;
-  private final Counter counted;
+  private final DeadLetterMetrics metrics;
   private final Backoff backoff =
       new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), RandomGenerator.getDefault());
   private final FirstTimeLog said = new FirstTimeLog(log);
@@ -61,21 +62,31 @@ public final class DeadLetters implements AutoCloseable {
     this.kafka = kafka;
     this.topics = topics;
     this.suffix = suffix;
-    this.counted =
-        Counter.builder()
-            .name("tributary_transfer_dead_letters_total")
-            .help("Records that went to the dead letters")
-            .labelNames("topic")
-            .register(registry);
+    this.metrics = new DeadLetterMetrics(registry);
   }
 
   /** Sends it; {@code done} is told once it is stored. Any thread. */
   public void send(
       ConsumerRecord<byte[], byte[]> record, String topicId, Refusal refusal, Runnable done) {
-    DeadLetter letter = new DeadLetter(record, topicId, refusal);
     said.warn(
         record.topic(),
         "a record was refused (" + refusal.type() + ") and goes to " + topic(record.topic()));
+    store(DeadLetter.refused(record, topicId, refusal), done);
+  }
+
+  /** Marks the letter of a record that was put through again and is in its index. Any thread. */
+  public void replayed(
+      ConsumerRecord<byte[], byte[]> record, String topicId, Instant settled, Runnable done) {
+    store(DeadLetter.replayed(record, topicId, settled), done);
+  }
+
+  /** Counts a record that is no line, and that its own index refuses. Any thread. */
+  public void left(ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
+    metrics.left(record.topic());
+    said.warn(record.topic(), "a record was refused (" + refusal.type() + ") and stays in Kafka");
+  }
+
+  private void store(DeadLetter letter, Runnable done) {
     later(Duration.ZERO, () -> attempt(letter, letter.extent(), done));
   }
 
@@ -85,7 +96,7 @@ public final class DeadLetters implements AutoCloseable {
   }
 
   private String topic(String source) {
-    return DeadLetter.topic(source, suffix);
+    return DeadLetterTopic.of(source, suffix);
   }
 
   private void later(Duration delay, Runnable task) {
@@ -119,7 +130,7 @@ public final class DeadLetters implements AutoCloseable {
 
   private void stored(DeadLetter letter, Runnable done) {
     problem = "";
-    counted.labelValues(letter.record().topic()).inc();
+    metrics.stored(letter);
     done.run();
   }
 

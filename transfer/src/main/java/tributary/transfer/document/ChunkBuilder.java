@@ -18,12 +18,12 @@ public final class ChunkBuilder {
   private static final int FIRST = 16 * 1024;
 
   private final Index index;
-  private final DocumentWriter writer;
+  private final RecordWriter writer;
   private final JsonBytes out = new JsonBytes(FIRST);
   private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
   private int[] ends = new int[64];
 
-  public ChunkBuilder(Index index, DocumentWriter writer) {
+  public ChunkBuilder(Index index, RecordWriter writer) {
     this.index = index;
     this.writer = writer;
   }

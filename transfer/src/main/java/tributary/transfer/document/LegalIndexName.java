@@ -9,7 +9,7 @@ import java.util.Locale;
  * none of {@code \ / * ? " < > | space , # :}, no {@code - _ +} at the beginning, 255 bytes at
  * most. A dot at the beginning is for hidden indices, so it is none of ours either.
  */
-final class LegalIndexName {
+public final class LegalIndexName {
 
   static final int MAX_BYTES = 255;
   private static final String FORBIDDEN = "\\/*?\"<>| ,#:";
@@ -17,7 +17,8 @@ final class LegalIndexName {
 
   private LegalIndexName() {}
 
-  static boolean isLegal(String name) {
+  /** Whether Elasticsearch would take it. */
+  public static boolean isLegal(String name) {
     return !name.isEmpty()
         && name.getBytes(UTF_8).length <= MAX_BYTES
         && FORBIDDEN_FIRST.indexOf(name.charAt(0)) < 0

@@ -1,9 +1,12 @@
 package tributary.transfer.document;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import tributary.common.kafka.EventHeaders;
 import tributary.common.kafka.FileId;
+import tributary.common.kafka.Source;
 
 /**
  * What the headers of one record say of where its event lies. A record whose key is no file id, or
@@ -26,11 +29,14 @@ final class Origin {
   private int part;
   private boolean more;
   private boolean readable;
+  private byte[] topicId;
+  private int partition;
+  private long offset;
 
   private final FieldsText fieldsText = new FieldsText();
 
-  /** Reads the key and the headers; true if the record is an agent's. */
-  boolean read(ConsumerRecord<byte[], byte[]> record) {
+  /** Reads the key and the headers. */
+  void read(ConsumerRecord<byte[], byte[]> record) {
     host = null;
     path = null;
     fields = null;
@@ -43,7 +49,17 @@ final class Origin {
         header(header);
       }
     }
-    return readable && spanned;
+    topicId = null;
+    partition = record.partition();
+    offset = record.offset();
+    Source.ofReplayed(record).ifPresent(this::replayed);
+  }
+
+  /** A record that was put through again is where it was at first. */
+  void replayed(Source source) {
+    topicId = source.topicId().getBytes(UTF_8);
+    partition = source.partition();
+    offset = source.offset();
   }
 
   private void header(Header header) {
@@ -104,6 +120,29 @@ final class Origin {
       value = value * 10 + digit;
     }
     return value;
+  }
+
+  /** Whether the record is an agent's. */
+  boolean isOurs() {
+    return readable && spanned;
+  }
+
+  /** Whether it was put through again. */
+  boolean isReplayed() {
+    return topicId != null;
+  }
+
+  /** Of the topic that a replayed record was read from at first, else null. */
+  byte[] topicId() {
+    return topicId;
+  }
+
+  int partition() {
+    return partition;
+  }
+
+  long offset() {
+    return offset;
   }
 
   byte[] fileId() {

@@ -35,6 +35,13 @@ public final class TopicIndex {
     this.last = new Index(base, base, Optional.empty());
   }
 
+  /** One index for all. */
+  public TopicIndex(Index index) {
+    this.pattern = IndexPattern.TOPIC;
+    this.base = index.name();
+    this.last = index;
+  }
+
   /** The name, without the date. */
   public String base() {
     return base;

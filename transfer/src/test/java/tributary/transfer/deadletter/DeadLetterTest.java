@@ -3,10 +3,13 @@ package tributary.transfer.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tributary.common.kafka.DeadLetterTopic;
+import tributary.common.kafka.Source;
 import tributary.transfer.bulk.Refusal;
 import tributary.transfer.deadletter.DeadLetter.Extent;
 
@@ -27,7 +30,7 @@ class DeadLetterTest {
     assertThat(header(sent, "error.type")).isEqualTo("some_exception");
     assertThat(header(sent, "error.reason")).isEqualTo("why");
     assertThat(header(sent, "source.topic")).isEqualTo("t");
-    assertThat(header(sent, "source.topic-id")).isEqualTo("uuid");
+    assertThat(header(sent, "source.topic-id")).isEqualTo("AAAAAAAAAAAAAAAAAAAAAA");
     assertThat(header(sent, "source.partition")).isEqualTo("2");
     assertThat(header(sent, "source.offset")).isEqualTo("33");
   }
@@ -53,14 +56,38 @@ class DeadLetterTest {
     assertThat(bare.value()).isNull();
     assertThat(bare.headers().lastHeader("x")).isNull();
     assertThat(header(bare, "source.offset")).isEqualTo("33");
+    assertThat(header(bare, "error.dropped")).isEqualTo("all");
+  }
+
+  @Test
+  void aRecordThatWasPutThroughAgainKeepsItsSource() {
+    ConsumerRecord<byte[], byte[]> record = record(10);
+    Source source = new Source("t", "BBBBBBBBBBBBBBBBBBBBBB", 7, 5);
+    letter(record, "before")
+        .toSend("t.dead", Extent.WHOLE)
+        .headers()
+        .forEach(record.headers()::add);
+    source.putInto(record.headers());
+
+    ProducerRecord<byte[], byte[]> sent = letter(record, "again").toSend("t.dead", Extent.WHOLE);
+    assertThat(Source.of(sent.headers())).contains(source);
+    assertThat(header(sent, "error.reason")).isEqualTo("again");
+    assertThat(sent.headers()).hasSize(6);
+
+    ProducerRecord<byte[], byte[]> mark =
+        DeadLetter.replayed(record, "x", Instant.EPOCH).toSend("t.dead", Extent.WHOLE);
+    assertThat(Source.of(mark.headers())).contains(source);
+    assertThat(header(mark, "error.type")).isEqualTo("some_exception");
+    assertThat(header(mark, "error.reason")).isEqualTo("before");
+    assertThat(header(mark, "error.replayed")).isEqualTo("1970-01-01T00:00:00Z");
   }
 
   @Test
   void aLongTopicIsShortenedWithoutCollisions() {
-    String first = DeadLetter.topic("a".repeat(248) + "b", ".dead");
-    String second = DeadLetter.topic("a".repeat(248) + "c", ".dead");
+    String first = DeadLetterTopic.of("a".repeat(248) + "b", ".dead");
+    String second = DeadLetterTopic.of("a".repeat(248) + "c", ".dead");
 
-    assertThat(DeadLetter.topic("t", ".dead")).isEqualTo("t.dead");
+    assertThat(DeadLetterTopic.of("t", ".dead")).isEqualTo("t.dead");
     assertThat(first).hasSize(249).endsWith(".dead").isNotEqualTo(second);
   }
 
@@ -69,7 +96,8 @@ class DeadLetterTest {
   }
 
   private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, String reason) {
-    return new DeadLetter(record, "uuid", new Refusal("some_exception", reason));
+    return DeadLetter.refused(
+        record, "AAAAAAAAAAAAAAAAAAAAAA", new Refusal("some_exception", reason));
   }
 
   private static String header(ProducerRecord<byte[], byte[]> sent, String name) {

@@ -73,6 +73,22 @@ class DocumentWriterTest {
   }
 
   @Test
+  @DisplayName("T4: a foreign dead letter that is put through again keeps its id")
+  void replayedForeignRecord() throws IOException {
+    Item first = write(Records.foreign().value("x"));
+    Records again =
+        Records.foreign()
+            .offset(5)
+            .value("x")
+            .header("source.topic", "nginx_access")
+            .header("source.topic-id", TOPIC_ID)
+            .header("source.partition", "3")
+            .header("source.offset", "99817");
+
+    assertThat(write(again)).isEqualTo(first);
+  }
+
+  @Test
   @DisplayName("T9: a null value has no message, an empty one an empty message")
   void tombstonesAndEmptyValues() throws IOException {
     Item none = write(Records.foreign().value((byte[]) null));

@@ -1,0 +1,81 @@
+package tributary.transfer.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * The members of a line's document (DESIGN §7), which those of its dead letter are too.
+ *
+ * <p>Thread: its worker.
+ */
+final class LineBody {
+
+  private static final byte[] TIMESTAMP = utf8("{\"@timestamp\":");
+  private static final byte[] MESSAGE = utf8(",\"message\":");
+  private static final byte[] HOST = utf8(",\"host\":{\"name\":");
+  private static final byte[] LOG = utf8(",\"log\":{\"file\":{");
+  private static final byte[] PATH = utf8("\"path\":");
+  private static final byte[] FILE_ID = utf8("\"id\":\"");
+  private static final byte[] OFFSET = utf8("\"},\"offset\":");
+  private static final byte[] END = utf8(",\"end\":");
+  private static final byte[] BYTES = utf8(",\"bytes\":");
+  private static final byte[] PART = utf8(",\"part\":");
+  private static final byte[] MORE = utf8(",\"more\":true");
+  private static final byte[] LAST = utf8(",\"more\":false");
+  private static final byte[] PARTITION = utf8(",\"kafka\":{\"partition\":");
+  private static final byte[] KAFKA_OFFSET = utf8(",\"offset\":");
+  private static final byte[] FIELDS = utf8(",\"fields\":");
+
+  private final TimestampText timestamp = new TimestampText();
+
+  /** The member that names the topic, for {@link #begin}. */
+  static byte[] topic(String name) {
+    JsonBytes text = new JsonBytes(name.length() + 16);
+    text.raw(utf8(",\"topic\":")).text(utf8(name));
+    return Arrays.copyOf(text.release(), text.length());
+  }
+
+  /** The first members; {@code value} may be null. */
+  void begin(long millis, byte[] value, byte[] topic, JsonBytes out) {
+    out.raw(TIMESTAMP);
+    timestamp.write(millis, out);
+    if (value != null) {
+      out.raw(MESSAGE).text(value);
+    }
+    out.raw(topic);
+  }
+
+  /** Those that say where it comes from; the object stays open. */
+  void origin(Origin origin, JsonBytes out) {
+    if (origin.isOurs()) {
+      log(origin, out);
+    }
+    out.raw(PARTITION).number(origin.partition());
+    out.raw(KAFKA_OFFSET).number(origin.offset()).raw('}');
+    if (origin.isOurs() && origin.fields() != null) {
+      out.raw(FIELDS).raw(origin.fields());
+    }
+  }
+
+  private static void log(Origin origin, JsonBytes out) {
+    if (origin.host() != null) {
+      out.raw(HOST).text(origin.host()).raw('}');
+    }
+    out.raw(LOG);
+    if (origin.path() != null) {
+      out.raw(PATH).text(origin.path()).raw(',');
+    }
+    out.raw(FILE_ID).raw(origin.fileId());
+    out.raw(OFFSET).number(origin.start()).raw(END).number(origin.end());
+    out.raw(BYTES).number(origin.end() - origin.start());
+    if (origin.part() >= 0) {
+      out.raw(PART).number(origin.part()).raw(origin.more() ? MORE : LAST);
+    }
+    out.raw('}');
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,15 @@
+package tributary.transfer.document;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Makes a document of a record: a pure function of the record and its topic's UUID, written
+ * straight to bytes as the two lines of a bulk item.
+ *
+ * <p>Thread: its worker.
+ */
+public interface RecordWriter {
+
+  /** Appends the item. Whatever it throws, the record is at fault, and {@code out} is in doubt. */
+  void write(ConsumerRecord<byte[], byte[]> record, JsonBytes out);
+}
