@@ -19,7 +19,9 @@ class ConsoleCommandTest {
     assertThat(Answered.run("--help").out())
         .contains("collect")
         .contains("status")
-        .contains("search");
+        .contains("search")
+        .contains("dead");
+    assertThat(Answered.run("dead", "replay", "--help").out()).contains("--dry-run");
     assertThat(Answered.run("--version").out()).startsWith("tributary-console ");
     assertThat(Answered.run("collect", "add", "--help").out()).contains("--multiline-start");
   }
@@ -29,6 +31,7 @@ class ConsoleCommandTest {
     assertThat(Answered.run().code()).isEqualTo(2);
     assertThat(Answered.run("serch").code()).isEqualTo(2);
     assertThat(Answered.run("collect").code()).isEqualTo(2);
+    assertThat(Answered.run("dead").code()).isEqualTo(2);
     assertThat(Answered.run("collect", "add", "/a").code()).isEqualTo(2);
     assertThat(Answered.run("collect", "list", "--host", "a", "--group", "b").code()).isEqualTo(2);
   }

@@ -59,11 +59,11 @@ public final class DeadReplayCommand implements Callable<Integer> {
       int open = replay.survey();
       if (open == 0 || dryRun) {
         out.println(
-            open == 0 ? "No dead letter is open." : letters(open) + " would be put through again.");
+            open == 0 ? "No dead letter is open." : letters(open) + " to put through again.");
         return 0;
       }
       replay.send();
-      out.println(letters(replay.sent()) + " were put through again.");
+      out.println(letters(replay.sent()) + " put through again.");
       Instant until = clock.instant().plus(Duration.ofSeconds(wait));
       do {
         replay.look();
@@ -73,21 +73,19 @@ public final class DeadReplayCommand implements Callable<Integer> {
   }
 
   private static int print(Replay replay, PrintWriter out) {
-    out.println(letters(replay.settled()) + " are in their index.");
-    if (replay.refusedAgain() > 0) {
-      out.println(letters(replay.refusedAgain()) + " were refused again, and stay open.");
-    }
-    if (replay.waiting() > 0) {
-      out.println(
-          letters(replay.waiting()) + " are on their way: no transfer has settled them yet.");
-    }
-    if (replay.withoutText() > 0) {
-      out.println(letters(replay.withoutText()) + " were too large to be kept whole, and stay.");
-    }
-    replay
-        .failures()
-        .forEach((why, count) -> out.println(letters(count) + " stay, Kafka said: " + why));
+    int settled = replay.settled();
+    out.println(letters(settled) + (settled == 1 ? " is in its index." : " are in their index."));
+    print(replay.refusedAgain(), "refused again, still open", out);
+    print(replay.waiting(), "on the way: no transfer has settled it yet", out);
+    print(replay.withoutText(), "too large to be kept whole, can't be put through", out);
+    replay.failures().forEach((why, count) -> print(count, "not taken by Kafka, " + why, out));
     return replay.isComplete() ? 0 : 1;
+  }
+
+  private static void print(int count, String what, PrintWriter out) {
+    if (count > 0) {
+      out.println(letters(count) + ": " + what + ".");
+    }
   }
 
   private static String letters(int count) {

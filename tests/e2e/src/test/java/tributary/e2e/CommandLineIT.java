@@ -2,9 +2,7 @@ package tributary.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +23,14 @@ class CommandLineIT {
     this.pipeline = pipeline;
   }
 
-  private record Result(int code, String output) {}
-
   @Test
   @DisplayName("--version and --help end with 0, wrong usage with 2")
   void usage() throws Exception {
     for (BuiltJar jar : List.of(BuiltJar.agent(), BuiltJar.transfer(), BuiltJar.console())) {
-      assertThat(run(jar, "--version").code()).isZero();
-      assertThat(run(jar, "--version").output()).contains("0.1.0");
-      assertThat(run(jar, "--help").output()).contains("--config");
-      assertThat(run(jar, "--no-such-option").code()).isEqualTo(2);
+      assertThat(JarRun.of(jar, "--version").code()).isZero();
+      assertThat(JarRun.of(jar, "--version").output()).contains("0.1.0");
+      assertThat(JarRun.of(jar, "--help").output()).contains("--config");
+      assertThat(JarRun.of(jar, "--no-such-option").code()).isEqualTo(2);
     }
   }
 
@@ -46,7 +42,7 @@ class CommandLineIT {
             folder.resolve("agent.conf"),
             "agent {\n  raed { poll = 1s }\n  stop-timeout = soon\n}\nkafka.acks = 1\n");
 
-    Result result = run(BuiltJar.agent(), "--config", config.toString());
+    JarRun result = JarRun.of(BuiltJar.agent(), "--config", config.toString());
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.output())
@@ -65,8 +61,8 @@ class CommandLineIT {
             pipeline.servers() + "agent.data-dir = \"" + folder.resolve("data") + "\"\n");
     Path transfer = Files.writeString(folder.resolve("transfer.conf"), shared);
 
-    Result ofAgent = run(BuiltJar.agent(), "--check", "--config", agent.toString());
-    Result ofTransfer = run(BuiltJar.transfer(), "--check", "--config", transfer.toString());
+    JarRun ofAgent = JarRun.of(BuiltJar.agent(), "--check", "--config", agent.toString());
+    JarRun ofTransfer = JarRun.of(BuiltJar.transfer(), "--check", "--config", transfer.toString());
 
     assertThat(ofAgent.output()).contains("ok").doesNotContain("FAILED");
     assertThat(ofAgent.code()).isZero();
@@ -89,7 +85,7 @@ class CommandLineIT {
             """
                 .formatted(folder.resolve("data")));
 
-    Result result = run(BuiltJar.agent(), "--check", "--config", config.toString());
+    JarRun result = JarRun.of(BuiltJar.agent(), "--check", "--config", config.toString());
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("FAILED  etcd").contains("FAILED  ").contains("afka");
@@ -106,19 +102,9 @@ class CommandLineIT {
                 + "agent { data-dir = \"%s\", http.port = %d }"
                     .formatted(folder.resolve("data"), port));
 
-    Result result = run(BuiltJar.agent(), "--config", config.toString());
+    JarRun result = JarRun.of(BuiltJar.agent(), "--config", config.toString());
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).contains("port " + port);
-  }
-
-  private static Result run(BuiltJar jar, String... arguments)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(jar.command(List.of("-XX:TieredStopAtLevel=1"), List.of(arguments)))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), output);
   }
 }
