@@ -20,6 +20,7 @@ import tributary.agent.configure.EtcdKeySource;
 import tributary.agent.configure.Host;
 import tributary.agent.configure.LocalFile;
 import tributary.agent.journal.DataFolder;
+import tributary.agent.report.FileReports;
 import tributary.agent.send.KafkaEventSink;
 import tributary.common.etcd.AnnouncedKeys;
 import tributary.common.etcd.EtcdConnection;
@@ -52,6 +53,7 @@ final class AgentRuntime implements Running {
   private KafkaEventSink sink;
   private CollectFollower follower;
   private Tailing tailing;
+  private FileReports reports;
   private AdminServer admin;
 
   private AgentRuntime(AgentSettings settings, Path file) {
@@ -94,6 +96,7 @@ final class AgentRuntime implements Running {
                 new TopicRegistration(topicKeys, settings.id(), clock),
                 registry));
     tailing = closer.register(tailing());
+    reports = closer.register(new FileReports(settings.id(), tailing::contents, sink, clock));
     follower = closer.register(follower(etcd, topicKeys));
     Map<String, String> about = about();
     AgentStatus status = new AgentStatus(about, follower, sink, tailing);
@@ -101,6 +104,7 @@ final class AgentRuntime implements Running {
         closer.register(new AdminServer(settings.http(), registry, status::notReady, status::tree));
     admin.start();
     tailing.start();
+    reports.start();
     follower.start();
     String http = settings.http().host() + ":" + admin.port();
     Presence presence =
@@ -123,8 +127,9 @@ final class AgentRuntime implements Running {
 
   @Override
   public void close() {
-    if (tailing != null) {
+    if (reports != null) {
       drain();
+      reports.finish();
     }
     if (sink != null) {
       // Before the files: what it still reports is written down when they are closed.

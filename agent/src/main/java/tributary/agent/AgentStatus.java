@@ -9,6 +9,7 @@ import tributary.agent.configure.CollectFollower;
 import tributary.agent.configure.CollectStatus;
 import tributary.agent.configure.KeyStatus;
 import tributary.agent.frame.TopicState;
+import tributary.agent.read.ReadStatus;
 import tributary.agent.send.KafkaEventSink;
 
 /**
@@ -57,7 +58,7 @@ final class AgentStatus {
     tree.put("local", key(collect.local()));
     tree.put("keys", collect.keys().stream().map(AgentStatus::key).toList());
     tree.put("problems", tailing.problems());
-    tree.put("files", tailing.files().stream().map(AgentStatus::file).toList());
+    tree.put("files", tailing.contents().stream().map(AgentStatus::file).toList());
     return tree;
   }
 
@@ -96,16 +97,33 @@ final class AgentStatus {
     return tree;
   }
 
-  private static Map<String, Object> file(FileStatus file) {
+  private static Map<String, Object> file(ReadStatus file) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("path", file.path());
     tree.put("id", file.id());
-    tree.put("state", file.state());
+    file.topic().ifPresent(topic -> tree.put("topic", topic));
+    tree.put("state", word(file));
+    tree.put("start", file.start());
     tree.put("size", file.size());
-    tree.put("offset", file.acked());
+    tree.put("offset", file.acknowledged());
     tree.put("read", file.read());
-    tree.put("behind", file.behind());
-    file.error().ifPresent(error -> tree.put("error", error));
+    tree.put("behind", Math.max(0, file.size() - file.acknowledged()));
+    tree.put("skipped", file.skipped());
+    if (!file.lost().isEmpty()) {
+      tree.put("lost", file.lost().stream().map(r -> List.of(r.from(), r.to())).toList());
+    }
+    file.waiting().ifPresent(error -> tree.put("error", error));
     return tree;
+  }
+
+  private static String word(ReadStatus file) {
+    if (file.waiting().isPresent()) {
+      return "waiting";
+    }
+    return switch (file.holding()) {
+      case AT_PATH -> "reading";
+      case ROTATED -> "rotated";
+      case CLOSED -> "closed";
+    };
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import tributary.agent.send.TopicAnnouncer;
 import tributary.common.etcd.AnnouncedKeys;
 import tributary.common.json.Json;
+import tributary.common.kafka.FilesTopic;
 
 /**
  * Puts each topic that this agent sends to into etcd, if no other agent has: the transfer follows.
@@ -25,6 +26,10 @@ final class TopicRegistration implements TopicAnnouncer {
 
   @Override
   public void announce(String topic) {
+    if (topic.equals(FilesTopic.NAME)) {
+      // Every transfer follows it by itself.
+      return;
+    }
     Map<String, String> value = new LinkedHashMap<>();
     value.put("topic", topic);
     value.put("by", agentId);

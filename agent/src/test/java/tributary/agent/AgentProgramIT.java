@@ -87,6 +87,35 @@ class AgentProgramIT {
   }
 
   @Test
+  @DisplayName("The topic tributary.files tells where a file stands: when it is seen, and at stop")
+  void tellsOfFiles() throws Exception {
+    etcd.put(HOST, value(a.entry(topic)));
+    agent.start();
+    a.append(3);
+    arrive(topic, a.written());
+    await().atMost(SOON).until(() -> !states(a.file()).isEmpty());
+    agent.stop();
+    long size = Files.size(a.file());
+    List<JsonNode> states = states(a.file());
+    JsonNode last = states.get(states.size() - 1);
+    assertThat(last.get("acked").asLong()).isEqualTo(size);
+    assertThat(last.get("sent").asLong()).isEqualTo(size);
+    assertThat(last.get("host").asText()).isEqualTo("web-1");
+    assertThat(etcd.get("/tributary/topics/tributary.files")).isEmpty();
+  }
+
+  private static List<JsonNode> states(Path file) throws Exception {
+    List<JsonNode> states = new ArrayList<>();
+    for (String text : TopicReader.texts(stack.kafka().address(), "tributary.files")) {
+      JsonNode state = Json.mapper().readTree(text);
+      if (state.get("path").asText().equals(file.toString())) {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+
+  @Test
   @DisplayName("C6: one of two keys is deleted: only its files stop; put again, they resume")
   void deletesAndPutsAKey() throws Exception {
     etcd.put("/tributary/hosts/10.0.0.1", value(a.entry(topic)));

@@ -40,7 +40,7 @@ public final class FakeSink implements EventSink {
     }
 
     String topic() {
-      return origin.entry().topic();
+      return origin.topic();
     }
   }
 

@@ -46,8 +46,8 @@ final class LineFramer implements Framer {
   private long textBytes;
   private Stop stop = Stop.NEEDS_MORE;
 
-  LineFramer(EventSink sink, StreamOrigin origin, Fate fate, FrameCounts counts) {
-    CollectEntry entry = origin.entry();
+  LineFramer(
+      EventSink sink, StreamOrigin origin, CollectEntry entry, Fate fate, FrameCounts counts) {
     this.sink = sink;
     this.topic = entry.topic();
     this.fate = fate;

@@ -18,6 +18,6 @@ public final class LineFraming implements Framing {
 
   @Override
   public Framer open(FileId id, String path, CollectEntry entry, Fate fate) {
-    return new LineFramer(sink, new StreamOrigin(id, path, entry), fate, counts);
+    return new LineFramer(sink, StreamOrigin.of(id, path, entry), entry, fate, counts);
   }
 }

@@ -194,6 +194,11 @@ final class Content implements KnownContent {
     return position;
   }
 
+  /** Bytes before the position that were left out on purpose. */
+  long skipped() {
+    return skipped;
+  }
+
   @Override
   public FileKey key() {
     return known.key();

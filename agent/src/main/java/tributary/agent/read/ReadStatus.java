@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param size bytes that are known of it
  * @param read offset up to which events were handed over
  * @param acknowledged offset up to which all is acknowledged
- * @param skipped bytes before that which were left out on purpose
+ * @param skipped bytes before {@code read} that were left out on purpose
  * @param lost what will never be read of it
  * @param holding how a file is open for it
  * @param waiting why it does not go on, if so

@@ -38,7 +38,7 @@ final class Standing {
         content.size(),
         content.position(),
         at.offset(),
-        at.skipped(),
+        content.skipped(),
         content.lost(),
         open.map(Standing::holding).orElse(ReadStatus.Holding.CLOSED),
         open.flatMap(TailedFile::waiting));

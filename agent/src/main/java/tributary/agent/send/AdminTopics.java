@@ -11,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import tributary.common.kafka.FilesTopic;
 import tributary.common.kafka.TopicCreator;
 import tributary.common.kafka.TopicSettings;
 
@@ -58,7 +59,8 @@ final class AdminTopics implements TopicAccess {
 
   private Optional<String> create(String topic) throws InterruptedException {
     try {
-      new TopicCreator(admin(), settings).create(topic, Map.of());
+      Map<String, String> configs = topic.equals(FilesTopic.NAME) ? FilesTopic.configs() : Map.of();
+      new TopicCreator(admin(), settings).create(topic, configs);
       return Optional.empty();
     } catch (RetriableException e) {
       throw e;

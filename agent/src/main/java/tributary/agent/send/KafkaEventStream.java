@@ -39,10 +39,10 @@ final class KafkaEventStream implements EventStream {
 
   KafkaEventStream(SendLine line, StreamOrigin origin, DeliveryListener listener) {
     this.line = line;
-    this.topic = line.directory().topic(origin.entry().topic());
+    this.topic = line.directory().topic(origin.topic());
     this.metrics = line.metrics().topic(topic.name());
     this.listener = listener;
-    this.headers = new ConstantHeaders(line.host(), origin.path(), origin.entry().fields());
+    this.headers = new ConstantHeaders(line.host(), origin.path(), origin.fields());
     this.key = origin.id().key();
     this.keyHash = Utils.toPositive(Utils.murmur2(key));
   }

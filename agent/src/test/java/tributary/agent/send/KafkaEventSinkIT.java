@@ -84,7 +84,7 @@ class KafkaEventSinkIT {
   @DisplayName("A record is the event: key, text, timestamp, headers; its topic is made")
   void sendsTheWireForm() {
     StreamOrigin origin =
-        new StreamOrigin(
+        StreamOrigin.of(
             id(),
             "/var/log/ä.log",
             CollectEntry.of("/var/log/*", "wire").with().fields(Map.of("env", "prod")).build());
@@ -232,7 +232,7 @@ class KafkaEventSinkIT {
   }
 
   private static StreamOrigin origin(String topic) {
-    return new StreamOrigin(id(), "/a.log", CollectEntry.of("/a.log", topic));
+    return StreamOrigin.of(id(), "/a.log", CollectEntry.of("/a.log", topic));
   }
 
   private static FileId id() {

@@ -100,7 +100,7 @@ class KafkaEventStreamTest {
 
   private EventStream open(String topic) {
     return sink.open(
-        new StreamOrigin(new FileId("0123456789abcdefghjk"), "/a", CollectEntry.of("/a", topic)),
+        StreamOrigin.of(new FileId("0123456789abcdefghjk"), "/a", CollectEntry.of("/a", topic)),
         heard);
   }
 

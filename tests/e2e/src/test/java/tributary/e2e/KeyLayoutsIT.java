@@ -104,10 +104,15 @@ class KeyLayoutsIT {
       host.append("app.log", 1);
       awaitRecords(topic, 1);
 
-      assertThat(pipeline.keys().get("/tributary/topics/" + topic)).isPresent();
-      assertThat(pipeline.keys().get("/tributary/agents/" + host.id()))
-          .hasValueSatisfying(
-              value -> assertThat(value).contains(host.address(), "version", host.key()));
+      await()
+          .atMost(Pipeline.SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(pipeline.keys().get("/tributary/topics/" + topic)).isPresent();
+                assertThat(pipeline.keys().get("/tributary/agents/" + host.id()))
+                    .hasValueSatisfying(
+                        value -> assertThat(value).contains(host.address(), host.key()));
+              });
 
       host.agent().stop();
 

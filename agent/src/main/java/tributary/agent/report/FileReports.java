@@ -1,0 +1,139 @@
+package tributary.agent.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.agent.frame.DeliveryListener;
+import tributary.agent.frame.EventSink;
+import tributary.agent.frame.EventStream;
+import tributary.agent.frame.StreamOrigin;
+import tributary.agent.frame.TopicState;
+import tributary.agent.read.ReadStatus;
+import tributary.common.kafka.FileId;
+import tributary.common.kafka.FilesTopic;
+import tributary.common.kafka.Span;
+
+/**
+ * Tells the topic {@code tributary.files} where each content stands. A state goes the way of an
+ * event of its content, so those of one content keep their order; one that finds no room, or is
+ * refused, is told later. Thread: its own; {@link #finish} and {@link #close} any.
+ */
+public final class FileReports implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileReports.class);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration FINISH = Duration.ofSeconds(5);
+
+  private final String host;
+  private final Supplier<List<ReadStatus>> contents;
+  private final EventSink sink;
+  private final InstantSource clock;
+  private final DueStates states = new DueStates();
+  private final Queue<FileState> refused = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "report");
+            made.setDaemon(true);
+            return made;
+          });
+
+  /**
+   * @param host the agent's id
+   * @param contents where all contents stand; any thread may ask
+   */
+  public FileReports(
+      String host, Supplier<List<ReadStatus>> contents, EventSink sink, InstantSource clock) {
+    this.host = host;
+    this.contents = contents;
+    this.sink = sink;
+    this.clock = clock;
+  }
+
+  /** Begins to tell. */
+  public void start() {
+    var unused =
+        thread.scheduleWithFixedDelay(() -> tell(false), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Tells what has changed since it was told last, and ends; the sink is drained after that. */
+  public void finish() {
+    thread.execute(() -> tell(true));
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the last states of files could not be handed over; the next run tells them");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  /** An exception would end the schedule. */
+  private void tell(boolean last) {
+    try {
+      for (FileState state = refused.poll(); state != null; state = refused.poll()) {
+        states.lost(state);
+      }
+      if (!(sink.topic(FilesTopic.NAME) instanceof TopicState.Ready)) {
+        return;
+      }
+      Instant now = clock.instant();
+      List<FileState> all = contents.get().stream().map(s -> new FileState(host, s)).toList();
+      for (FileState state : last ? states.changed(all) : states.due(all, now)) {
+        if (!offer(state, now)) {
+          return;
+        }
+        states.told(state, now);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the states of files could not be told", e);
+    }
+  }
+
+  private boolean offer(FileState state, Instant now) {
+    byte[] json = state.json(now);
+    StreamOrigin origin =
+        new StreamOrigin(
+            new FileId(state.id()),
+            state.status().path(),
+            FilesTopic.NAME,
+            Collections.emptySortedMap());
+    try (EventStream stream = sink.open(origin, new Outcome(state))) {
+      return stream.offer(json, 0, json.length, state.span(), null, now.toEpochMilli());
+    }
+  }
+
+  /** Thread: sender. */
+  private final class Outcome implements DeliveryListener {
+    private final FileState state;
+
+    Outcome(FileState state) {
+      this.state = state;
+    }
+
+    @Override
+    public void acknowledged(Span span, boolean more) {
+      LOG.trace("told of {}", state.id());
+    }
+
+    @Override
+    public void refused(Span span, String reason) {
+      refused.add(state);
+    }
+  }
+}
