@@ -82,8 +82,8 @@ final class EntryReader {
       case START -> builder.start(Expect.text(value, name, StartAt::of));
       case ENCODING -> builder.encoding(Expect.text(value, name, TextEncoding::of));
       case MULTILINE -> builder.multiline(MultilineReader.read(value));
-      case INCLUDE -> builder.include(Expect.texts(value, name, Regex::compile));
-      case DROP -> builder.drop(Expect.texts(value, name, Regex::compile));
+      case INCLUDE -> builder.include(regexes(value, name));
+      case DROP -> builder.drop(regexes(value, name));
       case FIELDS -> builder.fields(fields(value));
       case RATE -> builder.rate(rate(value));
       case MAX_LINE -> builder.maxLine(maxLine(value));
@@ -112,6 +112,10 @@ final class EntryReader {
           "an exclude is absolute or begins with '**', as in '**/" + text + "'");
     }
     return glob;
+  }
+
+  private static List<Regex> regexes(Node node, String name) throws CollectException {
+    return Expect.texts(node, name, Expect.named(name, Regex::compile));
   }
 
   private static Map<String, String> fields(Node node) throws CollectException {

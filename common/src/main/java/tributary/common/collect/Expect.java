@@ -40,6 +40,17 @@ final class Expect {
     return List.copyOf(values);
   }
 
+  /** A reader whose error begins with the name of the field that it reads. */
+  static <T> Function<String, T> named(String name, Function<String, T> reader) {
+    return text -> {
+      try {
+        return reader.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      }
+    };
+  }
+
   /** A whole number. */
   static int number(Node node, String name, IntPredicate allowed, String rule)
       throws CollectException {

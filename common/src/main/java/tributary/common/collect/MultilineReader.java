@@ -32,9 +32,10 @@ final class MultilineReader {
       throw new CollectException(node.at(), "multiline has either a start or a continue");
     }
     Kind kind = known.containsKey("start") ? Kind.START : Kind.CONTINUE;
+    String name = "multiline's " + kind.text();
     return new Multiline(
         kind,
-        Expect.text(known.get(kind.text()), "multiline's " + kind.text(), Regex::compile),
+        Expect.text(known.get(kind.text()), name, Expect.named(name, Regex::compile)),
         maxLines(known.get("maxlines")),
         timeout(known.get("timeout")));
   }

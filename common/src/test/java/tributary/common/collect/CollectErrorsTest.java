@@ -76,9 +76,13 @@ class CollectErrorsTest {
         Arguments.of("'multiline': {'start': 'a', 'max-lines': 0}", "max-lines is 1 to 100000"),
         Arguments.of("'multiline': {'start': 'a', 'timeout': 2}", "timeout, such as \"2s\","),
         Arguments.of("'multiline': {'start': 'a', 'timeout': '2d'}", "timeout is 10ms to 1h"),
-        Arguments.of("'include': '['", "'[' is no regular expression of RE2: missing closing ]"),
+        Arguments.of(
+            "'include': '['", "include: '[' is no regular expression of RE2: missing clos"),
+        Arguments.of("'drop': ['a', '(?=b)']", "drop: '(?=b)' is no regular expression of RE2"),
+        Arguments.of(
+            "'multiline': {'continue': '*'}", "multiline's continue: '*' is no regular expression"),
         Arguments.of("'drop': [7]", "each of drop is a text, not a number"),
-        Arguments.of("'drop': ''", "a regular expression may not be empty"),
+        Arguments.of("'drop': ''", "drop: a regular expression may not be empty"),
         Arguments.of("'fields': []", "fields is an object, not a list"),
         Arguments.of("'fields': {'a': 1}", "each of fields is a text, not a number"),
         Arguments.of("'fields': {'': 'a'}", "a field has a name"),
@@ -118,7 +122,8 @@ class CollectErrorsTest {
   @DisplayName("C22: a back-reference is refused with the fragment at fault")
   void namesTheFragment() {
     assertThat(error("[{'path': '/a', 'topic': 'a', 'include': '(a)\\\\1'}]").rule())
-        .isEqualTo("'(a)\\1' is no regular expression of RE2: invalid escape sequence: \\1");
+        .isEqualTo(
+            "include: '(a)\\1' is no regular expression of RE2: invalid escape sequence: \\1");
   }
 
   @Test
