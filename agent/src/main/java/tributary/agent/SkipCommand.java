@@ -39,7 +39,7 @@ final class SkipCommand implements Callable<Integer> {
         FileChannel file = FileChannel.open(path)) {
       KnownFile known = KnownFile.at(path.toAbsolutePath(), journal.contents());
       long from = known.content().acknowledged();
-      AfterLastLine to = AfterLastLine.of(file, from);
+      AfterLastLine to = AfterLastLine.of(file, from, journal.encoding(known.content().id()));
       if (to.offset() == from) {
         out.println("nothing is left to be skipped in " + path);
         return ExitCode.OK;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tributary.agent.discover.Discovery;
 import tributary.agent.discover.PathRules;
+import tributary.agent.frame.EventFraming;
 import tributary.agent.frame.EventSink;
-import tributary.agent.frame.LineFraming;
 import tributary.agent.journal.DataFolder;
 import tributary.agent.journal.Journal;
 import tributary.agent.journal.JournalLedger;
@@ -59,7 +59,7 @@ public final class Tailing implements AutoCloseable {
                 read,
                 journalSettings.interval(),
                 new JournalLedger(journal),
-                new LineFraming(sink, metrics),
+                new EventFraming(sink, metrics),
                 metrics,
                 clock,
                 System::nanoTime,

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.Glob;
-import tributary.common.collect.TextEncoding.Kind;
 
 /**
- * Which entries this agent takes, whatever etcd says: the topic must be allowed on this host, and
- * what the entry asks for must be built.
+ * Which entries this agent takes, whatever etcd says: the topic must be allowed on this host.
  *
  * @param allowTopics globs over topics
  */
@@ -22,18 +20,6 @@ public record EntryRules(List<Glob> allowTopics) {
     if (allowTopics.stream().noneMatch(glob -> glob.matches(entry.topic()))) {
       return Optional.of("topic " + entry.topic() + " is not in agent.allow-topics of this host");
     }
-    if (entry.multiline().isPresent()) {
-      return notYet("multiline");
-    }
-    if (entry.rate() > 0) {
-      return notYet("rate");
-    }
-    return entry.encoding().kind() == Kind.UTF_8 || entry.encoding().kind() == Kind.BYTES
-        ? Optional.empty()
-        : notYet("encoding " + entry.encoding().name());
-  }
-
-  private static Optional<String> notYet(String what) {
-    return Optional.of(what + " is not supported yet by this agent");
+    return Optional.empty();
   }
 }

@@ -32,6 +32,50 @@ final class Bytes {
     return -1;
   }
 
+  /**
+   * Index of the first line feed in {@code [from, to)}, or {@code to} if there is none; its
+   * complement ({@code ~index}) if a byte before it is not ASCII. One pass serves both questions,
+   * and four words share one branch while neither is found.
+   */
+  static int lineEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at + 32 <= to; at += 32) {
+      long found =
+          halts((long) WORD.get(bytes, at))
+              | halts((long) WORD.get(bytes, at + 8))
+              | halts((long) WORD.get(bytes, at + 16))
+              | halts((long) WORD.get(bytes, at + 24));
+      if ((found & HIGH) != 0) {
+        break;
+      }
+    }
+    for (; at + 8 <= to; at += 8) {
+      long found = halts((long) WORD.get(bytes, at)) & HIGH;
+      if (found != 0) {
+        int index = at + (Long.numberOfTrailingZeros(found) >>> 3);
+        return bytes[index] == '\n' ? index : ~lineFeedOrEnd(bytes, index, to);
+      }
+    }
+    for (; at < to; at++) {
+      if (bytes[at] == '\n') {
+        return at;
+      } else if (bytes[at] < 0) {
+        return ~lineFeedOrEnd(bytes, at, to);
+      }
+    }
+    return to;
+  }
+
+  /** The lowest high bit that is set is that of the first line feed or byte beyond ASCII. */
+  private static long halts(long word) {
+    return ((word ^ LINE_FEEDS) - ONES) | word;
+  }
+
+  private static int lineFeedOrEnd(byte[] bytes, int from, int to) {
+    int found = lineFeed(bytes, from, to);
+    return found < 0 ? to : found;
+  }
+
   /** Index of the first byte that is not ASCII in {@code [from, to)}, or {@code to}. */
   static int notAscii(byte[] bytes, int from, int to) {
     int at = from;

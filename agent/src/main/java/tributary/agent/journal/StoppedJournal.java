@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import tributary.agent.identify.Mark;
+import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.FileId;
 import tributary.common.lifecycle.Closer;
 
@@ -44,6 +45,18 @@ public final class StoppedJournal implements AutoCloseable {
 
   private static List<JournalContent> contents(JournalState state) {
     return state.contents().stream().map(JournalContent::of).toList();
+  }
+
+  /** The encoding that a content was read in last. */
+  public TextEncoding encoding(FileId id) {
+    JournalState state = journal.recovered();
+    return state.contents().stream()
+        .filter(content -> content.content().id().equals(id.text()))
+        .flatMap(content -> content.seams().stream())
+        .reduce((before, last) -> last)
+        .map(seam -> state.settings().get(seam.settings()))
+        .map(entry -> TextEncoding.of(entry.path("encoding").asText(TextEncoding.UTF_8.name())))
+        .orElse(TextEncoding.UTF_8);
   }
 
   /** All of a content is sent again, under the same ids, when the agent runs. */

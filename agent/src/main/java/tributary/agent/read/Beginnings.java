@@ -9,6 +9,7 @@ import tributary.agent.discover.FoundFile;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Marks;
 import tributary.common.collect.StartAt;
+import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.FileId;
 
 /** Begins contents that were never seen: an id, where reading starts, the first seam and limit. */
@@ -35,8 +36,9 @@ final class Beginnings {
       throws IOException {
     FoundFile found = order.found();
     boolean atEnd = existed && found.entry().start() == StartAt.END && !ledger.damaged();
+    TextEncoding encoding = found.entry().encoding();
     Optional<AfterLastLine> end =
-        atEnd ? Optional.of(AfterLastLine.of(file.channel(), 0)) : Optional.empty();
+        atEnd ? Optional.of(AfterLastLine.of(file.channel(), 0, encoding)) : Optional.empty();
     long start = end.map(AfterLastLine::offset).orElse(0L);
     FileId id = FileId.create(clock.instant(), random);
     Known known = new Known(id, found.key(), file.head(), order.home().toString(), start);

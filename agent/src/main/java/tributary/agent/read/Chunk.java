@@ -11,11 +11,19 @@ package tributary.agent.read;
  * @param last whether an event ends at {@code to}, whatever stands there: a seam, or the end of a
  *     file that nobody writes any more
  * @param limit offset beyond which no event may end yet
+ * @param events of which no more may begin
  * @param timestamp for the events, milliseconds since 1970
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Chunk(
-    byte[] bytes, int from, int to, long offset, boolean last, long limit, long timestamp) {
+    byte[] bytes,
+    int from,
+    int to,
+    long offset,
+    boolean last,
+    long limit,
+    int events,
+    long timestamp) {
 
   /** The offset in the content of an index. */
   public long offsetOf(int index) {

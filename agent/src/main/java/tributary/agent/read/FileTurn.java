@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import tributary.agent.identify.Mark;
 
@@ -14,12 +15,18 @@ import tributary.agent.identify.Mark;
 final class FileTurn {
   private static final int TRY = 16 * 1024;
 
+  /** Bytes that are read for each event of a file with a rate. */
+  private static final int EVENT = 512;
+
   private final ReadSettings settings;
   private final Ledger ledger;
   private final Framing framing;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private byte[] buffer;
+
+  /** Of the last read: where a time-out would end what is unfinished. */
+  private long mayEnd;
 
   FileTurn(
       ReadSettings settings,
@@ -58,54 +65,106 @@ final class FileTurn {
     if (size < content.position()) {
       return Turn.CHANGED;
     }
-    if (size == content.position() || (size == tailed.heldSize() && !mayEnd(tailed, now))) {
+    if (rests(tailed, now)) {
       tailed.waiting(Optional.empty());
       return Turn.IDLE;
     }
-    return go(tailed, size, retry);
+    return go(tailed, now, retry);
   }
 
-  private Turn go(TailedFile tailed, long size, boolean retry) throws IOException {
+  /** Whether nothing has come that an event can be made of, and no time is over that ends one. */
+  boolean rests(TailedFile tailed, long now) {
+    boolean allRead = tailed.size() == tailed.content().position() && tailed.isBetween();
+    return allRead || (isHeld(tailed) && !endIsSet(tailed) && endsNow(tailed, now).isEmpty());
+  }
+
+  private static boolean isHeld(TailedFile tailed) {
+    long size = tailed.size();
+    return size == tailed.heldSize() || size == tailed.content().position();
+  }
+
+  /** Whether a seam ends the unfinished event, or the hole, within the bytes that are there. */
+  private static boolean endIsSet(TailedFile tailed) {
     Content content = tailed.content();
-    if (tailed.heldSize() == size && content.seams().next(content.position()) > size) {
-      endHalfLine(tailed, size);
+    return content.seams().next(content.position()) <= tailed.size() || endsHere(tailed);
+  }
+
+  private static boolean endsHere(TailedFile tailed) {
+    Content content = tailed.content();
+    long position = content.position();
+    return !tailed.isBetween()
+        && content.seams().at(position).filter(s -> s.offset() == position).isPresent();
+  }
+
+  /**
+   * Where time ends what is unfinished: lines that wait for more of their event, or the last line
+   * of a file that nobody writes any more.
+   */
+  private OptionalLong endsNow(TailedFile tailed, long now) {
+    OptionalLong timedOut = tailed.timedOut(now);
+    if (timedOut.isPresent()) {
+      return timedOut;
+    }
+    boolean over =
+        tailed.isRotated()
+            && now - tailed.grownAt() >= settings.rotatedWait().toNanos()
+            && tailed.content().delivery().settled();
+    return over ? OptionalLong.of(tailed.size()) : OptionalLong.empty();
+  }
+
+  private Turn go(TailedFile tailed, long now, boolean retry) throws IOException {
+    Content content = tailed.content();
+    boolean ends = endIsSet(tailed);
+    if (isHeld(tailed) && !ends) {
+      endAt(tailed, endsNow(tailed, now).orElseThrow());
       return Turn.WAITING;
     }
     if (setSeam(tailed)) {
       return Turn.WAITING;
     }
     Seam seam = content.seams().at(content.position()).orElseThrow();
-    Framer framer = tailed.framer(seam, framing, new DeliveryFate(content.delivery()));
-    tailed.waiting(framer.waiting());
-    if (tailed.waiting().isPresent()) {
+    Optional<Framer> framer = tailed.framer(seam, framing, ends);
+    if (framer.isEmpty()) {
+      tailed.hold(tailed.size(), -1, now);
+      return Turn.IDLE;
+    }
+    tailed.waiting(framer.get().waiting());
+    int events = tailed.pace().allowed(tailed.entry().rate(), now);
+    if (tailed.waiting().isPresent() || events == 0) {
       return Turn.WAITING;
     }
     moveLimit(content);
-    int chunk = retry ? Math.min(TRY, settings.chunk()) : settings.chunk();
-    Turn turn = read(tailed, seam, framer, chunk);
-    if (turn == Turn.IDLE && size - content.position() > chunk && tailed.heldSize() < 0) {
-      turn = read(tailed, seam, framer, framer.need());
+    return read(tailed, framer.get(), new Allowance(chunk(retry, events), events), now);
+  }
+
+  /** As much as a turn may take. */
+  private record Allowance(int bytes, int events) {}
+
+  /** A small read serves to ask, or to get the few events that may go. */
+  private int chunk(boolean retry, int events) {
+    long wanted = retry ? TRY : Math.max(TRY, events * (long) EVENT);
+    return (int) Math.min(wanted, settings.chunk());
+  }
+
+  private Turn read(TailedFile tailed, Framer framer, Allowance most, long now) throws IOException {
+    long size = tailed.size();
+    Turn turn = read(tailed, framer, most);
+    if (turn == Turn.IDLE && size - tailed.content().position() > most.bytes()) {
+      turn = read(tailed, framer, new Allowance(framer.need(), most.events()));
     }
     if (turn == Turn.IDLE) {
-      tailed.hold(size);
+      tailed.hold(size, mayEnd, now);
     }
     return turn;
   }
 
-  /** The end of a file that nobody writes any more: its half line may be its last line. */
-  private boolean mayEnd(TailedFile tailed, long now) {
-    return tailed.content().seams().next(tailed.content().position()) <= tailed.size()
-        || (tailed.isRotated()
-            && now - tailed.grownAt() >= settings.rotatedWait().toNanos()
-            && tailed.content().delivery().settled());
-  }
-
-  private void endHalfLine(TailedFile tailed, long size) {
+  /** No event reaches across this offset, whatever is written there later. */
+  private void endAt(TailedFile tailed, long offset) {
     Content content = tailed.content();
     Seam now = content.seams().at(content.position()).orElseThrow();
-    Seam end = new Seam(size, now.entry(), now.day());
+    Seam end = new Seam(offset, now.entry(), now.day());
     content.seams().put(end);
-    content.endsAt(size);
+    content.endsAt(offset);
     tailed.await(ledger.seam(content.known().id(), end));
   }
 
@@ -138,9 +197,10 @@ final class FileTurn {
     }
   }
 
-  private Turn read(TailedFile tailed, Seam seam, Framer framer, int length) throws IOException {
+  private Turn read(TailedFile tailed, Framer framer, Allowance most) throws IOException {
     Content content = tailed.content();
     long position = content.position();
+    int length = most.bytes();
     int overlap = (int) Math.min(ReadSettings.OVERLAP, position);
     if (buffer.length < overlap + length) {
       buffer = new byte[length + ReadSettings.OVERLAP];
@@ -150,14 +210,13 @@ final class FileTurn {
       return Turn.CHANGED;
     }
     long available = (long) count - overlap;
-    long toSeam = content.seams().next(position) - position;
+    long toSeam = endsHere(tailed) ? 0 : content.seams().next(position) - position;
     boolean last = available >= toSeam;
     int to = overlap + (int) Math.min(available, toSeam);
     long limit = content.limit().at(ledger.synced());
-    Framed framed =
-        framer.frame(
-            new Chunk(buffer, overlap, to, position, last, limit, seam.hold(clock.millis())));
-    return account(tailed, framed, overlap);
+    long time = content.seams().at(position).orElseThrow().hold(clock.millis());
+    Chunk chunk = new Chunk(buffer, overlap, to, position, last, limit, most.events(), time);
+    return account(tailed, framer.frame(chunk), overlap);
   }
 
   private Turn account(TailedFile tailed, Framed framed, int overlap) {
@@ -165,7 +224,9 @@ final class FileTurn {
     int moved = framed.next() - overlap;
     content.delivery().sent(framed.sent());
     tailed.framed(framed.between());
-    if (moved > 0) {
+    tailed.pace().used(framed.events());
+    mayEnd = framed.mayEnd();
+    if (moved > 0 || framed.skipped() > 0) {
       long position = content.position() + moved;
       int tail = (int) Math.min(ReadSettings.OVERLAP, position);
       content.advance(
@@ -176,11 +237,11 @@ final class FileTurn {
       if (framed.between()) {
         content.passed(Mark.of(position, buffer, framed.next()));
       }
-      tailed.hold(-1);
+      tailed.release();
     }
     return switch (framed.stop()) {
       case BLOCKED -> Turn.BLOCKED;
-      case LIMIT -> Turn.WAITING;
+      case LIMIT, RATE -> Turn.WAITING;
       case NEEDS_MORE -> moved > 0 ? Turn.PROGRESS : Turn.IDLE;
     };
   }
@@ -193,26 +254,8 @@ final class FileTurn {
     if (content.delivery().settled()) {
       tailed.retryAt(now + tailed.nextBackoff());
       content.goBack();
-      tailed.hold(-1);
+      tailed.release();
     }
     return Turn.WAITING;
-  }
-
-  /** Hands on to the content's delivery. */
-  private record DeliveryFate(Delivery delivery) implements Framing.Fate {
-    @Override
-    public void acknowledged(long start, long end, boolean more) {
-      delivery.acknowledged(start, end, more);
-    }
-
-    @Override
-    public void skipped(long start, long end) {
-      delivery.skipped(start, end);
-    }
-
-    @Override
-    public void refused(long start, long end, String reason) {
-      delivery.refused(start, end, reason);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package tributary.agent.read;
 
 import tributary.common.collect.CollectEntry;
+import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.FileId;
 
 /** Opens framers. Thread: the reader. */
@@ -10,9 +11,10 @@ public interface Framing {
    * A framer for a content under an entry.
    *
    * @param path of the file now
+   * @param encoding of the content, as the entry names it or the content's head says
    * @param fate hears, on another thread, what became of each event
    */
-  Framer open(FileId id, String path, CollectEntry entry, Fate fate);
+  Framer open(FileId id, String path, CollectEntry entry, TextEncoding encoding, Fate fate);
 
   /** What became of events. Called on the sender's thread; returns at once. */
   interface Fate {

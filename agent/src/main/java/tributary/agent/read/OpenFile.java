@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import tributary.agent.discover.FileKey;
 import tributary.agent.identify.Hashes;
 import tributary.agent.identify.Head;
@@ -43,6 +44,12 @@ record OpenFile(Path path, FileKey key, FileChannel channel, Head head)
   Head headNow() throws IOException {
     byte[] bytes = new byte[Head.FULL];
     return Head.of(bytes, read(bytes, 0, bytes.length, 0));
+  }
+
+  /** Its first bytes, so many or as many as there are. */
+  byte[] firstBytes(int most) throws IOException {
+    byte[] bytes = new byte[most];
+    return Arrays.copyOf(bytes, read(bytes, 0, most, 0));
   }
 
   /** Reads up to so many bytes at a position; fewer only at the end. Returns their number. */

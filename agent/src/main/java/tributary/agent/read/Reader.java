@@ -203,10 +203,10 @@ public final class Reader implements AutoCloseable {
         queue.add(file);
       } else if (over && file.isDone()) {
         desk.close(file);
-      } else if (over && file.heldSize() == file.size()) {
-        queue.add(file);
-      } else {
+      } else if (turn.rests(file, now)) {
         queue.idle(file);
+      } else {
+        queue.add(file);
       }
     } catch (IOException e) {
       failed(file, e);

@@ -2,7 +2,10 @@ package tributary.agent.read;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import tributary.common.collect.ByteOrderMark;
 import tributary.common.collect.CollectEntry;
+import tributary.common.collect.TextEncoding;
 
 /** A content that is being read from an open file. Thread: reader. */
 final class TailedFile {
@@ -11,6 +14,7 @@ final class TailedFile {
 
   private final Content content;
   private final OpenFile file;
+  private final Pace pace = new Pace();
   private CollectEntry entry;
   private Optional<Framer> framer = Optional.empty();
   private Seam framerSeam;
@@ -21,6 +25,8 @@ final class TailedFile {
   private long size;
   private long grownAt;
   private long heldSize = -1;
+  private long unfinishedEnd = -1;
+  private long unfinishedSince;
   private long retryAt = Long.MIN_VALUE / 2;
   private long backoff;
   private long behindFrom = -1;
@@ -46,14 +52,31 @@ final class TailedFile {
     return grown;
   }
 
-  /** The framer for a seam's settings. */
-  Framer framer(Seam seam, Framing framing, Framing.Fate fate) {
+  /**
+   * The framer for a seam's settings; none while the file is too short to say its encoding.
+   *
+   * @param ended whether it counts as it is, however short
+   */
+  Optional<Framer> framer(Seam seam, Framing framing, boolean ended) throws IOException {
     if (framer.isEmpty() || !seam.entry().equals(framerSeam.entry())) {
       closeFramer();
-      framer = Optional.of(framing.open(content.known().id(), path(), seam.entry(), fate));
+      framer =
+          encoding(seam.entry().encoding(), ended)
+              .map(encoding -> open(framing, seam.entry(), encoding));
     }
     framerSeam = seam;
-    return framer.get();
+    return framer;
+  }
+
+  private Framer open(Framing framing, CollectEntry of, TextEncoding encoding) {
+    var fate = new DeliveryFate(content.delivery());
+    return framing.open(content.known().id(), path(), of, encoding, fate);
+  }
+
+  private Optional<TextEncoding> encoding(TextEncoding named, boolean ended) throws IOException {
+    return ByteOrderMark.depends(named)
+        ? ByteOrderMark.decide(named, file.firstBytes(ByteOrderMark.LONGEST), ended)
+        : Optional.of(named);
   }
 
   /** Where it is, or was when it was opened if it was rotated since. */
@@ -82,9 +105,39 @@ final class TailedFile {
     between = betweenEvents;
   }
 
-  /** Nothing more can be made of the bytes up to this size. */
-  void hold(long atSize) {
+  /** There is more to be made of it, or may be. */
+  void release() {
+    heldSize = -1;
+  }
+
+  /**
+   * Nothing more can be made of the bytes up to this size.
+   *
+   * @param mayEnd offset at which a time-out would end the event that is unfinished; -1 if none can
+   */
+  void hold(long atSize, long mayEnd, long now) {
     heldSize = atSize;
+    if (mayEnd != unfinishedEnd) {
+      unfinishedEnd = mayEnd;
+      unfinishedSince = now;
+    }
+  }
+
+  /** Where the unfinished event would end by a time-out that is over; none if none is. */
+  OptionalLong timedOut(long now) {
+    boolean over =
+        unfinishedEnd > content.position()
+            && framer.isPresent()
+            && framerSeam
+                .entry()
+                .multiline()
+                .filter(rule -> now - unfinishedSince >= rule.timeout().toNanos())
+                .isPresent();
+    return over ? OptionalLong.of(unfinishedEnd) : OptionalLong.empty();
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   void rotated(long now) {
@@ -166,6 +219,24 @@ final class TailedFile {
 
   Optional<String> waiting() {
     return waiting;
+  }
+
+  /** Hands on to the content's delivery. */
+  private record DeliveryFate(Delivery delivery) implements Framing.Fate {
+    @Override
+    public void acknowledged(long start, long end, boolean more) {
+      delivery.acknowledged(start, end, more);
+    }
+
+    @Override
+    public void skipped(long start, long end) {
+      delivery.skipped(start, end);
+    }
+
+    @Override
+    public void refused(long start, long end, String reason) {
+      delivery.refused(start, end, reason);
+    }
   }
 
   /** Nanoseconds since all of it was last acknowledged, or since acknowledgements last moved. */

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import tributary.common.collect.CollectCodec;
 import tributary.common.collect.CollectEntry;
-import tributary.common.collect.CollectException;
 import tributary.common.collect.Glob;
 
 /** Which entries are in force in the end. */
@@ -54,29 +52,5 @@ class EffectiveEntriesTest {
             new EntryRules(List.of(Glob.compile("web_*"))));
     assertThat(effective.entries()).containsExactly(good);
     assertThat(effective.problems().get("/k").get(0)).contains("topic secret", "allow-topics");
-  }
-
-  @Test
-  @DisplayName("What an entry asks for that is not built yet is refused, never ignored")
-  void refusesWhatIsNotBuilt() throws CollectException {
-    List<CollectEntry> entries =
-        new CollectCodec()
-            .parse(
-                """
-                [{"path": "/1", "topic": "t", "multiline": {"start": "^x"}},
-                 {"path": "/2", "topic": "t", "rate": 10},
-                 {"path": "/3", "topic": "t", "encoding": "UTF-16LE"},
-                 {"path": "/4", "topic": "t", "encoding": "auto"},
-                 {"path": "/5", "topic": "t", "encoding": "GBK", "rate": 0}]
-                """)
-            .entries();
-    EffectiveEntries effective = EffectiveEntries.of(List.of(new Source("/k", entries)), ALL);
-    assertThat(effective.entries()).containsExactly(entries.get(4));
-    assertThat(effective.problems().get("/k"))
-        .containsExactly(
-            "/1: multiline is not supported yet by this agent",
-            "/2: rate is not supported yet by this agent",
-            "/3: encoding UTF-16LE is not supported yet by this agent",
-            "/4: encoding auto is not supported yet by this agent");
   }
 }

@@ -83,6 +83,29 @@ public record TextEncoding(String name, Kind kind) {
     return kind == Kind.AUTO ? Optional.empty() : Optional.of(Charset.forName(name));
   }
 
+  /** Bytes of one unit: 2 or 4 in wide encodings, else 1. */
+  public int width() {
+    if (kind != Kind.WIDE) {
+      return 1;
+    }
+    return name.startsWith("UTF-16") ? 2 : 4;
+  }
+
+  /** Which byte of a unit holds its lowest bits, counted from 0. */
+  public int lowByte() {
+    return name.endsWith("LE") ? 0 : width() - 1;
+  }
+
+  /** Whether the unit that begins at an index is this ASCII character. */
+  public boolean isAt(byte[] bytes, int index, char ascii) {
+    for (int i = 0; i < width(); i++) {
+      if (bytes[index + i] != (i == lowByte() ? ascii : 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public String toString() {
     return name;

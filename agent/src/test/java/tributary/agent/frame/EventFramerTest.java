@@ -5,61 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import tributary.agent.FakeSink;
 import tributary.agent.FakeSink.Sent;
-import tributary.agent.read.Chunk;
-import tributary.agent.read.Framed;
-import tributary.agent.read.Framing;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.Regex;
 import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.EventPart;
-import tributary.common.kafka.FileId;
 
 /** What lines are made of bytes, however they are cut into chunks. */
-final class LineFramerTest {
+final class EventFramerTest {
   private static final CollectEntry ENTRY = CollectEntry.of("/a.log", "a");
 
-  private final List<long[]> skips = new ArrayList<>();
-  private long malformed;
-
-  /** Frames bytes given in chunks of growing size, as the reader does; returns what was sent. */
-  private List<Sent> frame(CollectEntry entry, byte[] bytes, int chunk, boolean last) {
-    FakeSink sink = new FakeSink();
-    skips.clear();
-    Framing framing = new LineFraming(sink, new Counts());
-    FileId id = FileId.create(Instant.EPOCH, new Random(1));
-    try (var framer = framing.open(id, "/a.log", entry, new Skips())) {
-      int at = 0;
-      int length = chunk;
-      while (at < bytes.length) {
-        int to = (int) Math.min(bytes.length, (long) at + length);
-        boolean end = last && to == bytes.length;
-        Framed framed = framer.frame(new Chunk(bytes, at, to, at, end, Long.MAX_VALUE, 1000));
-        if (framed.next() == at && to == bytes.length) {
-          break;
-        }
-        length = framed.next() == at ? length * 2 : chunk;
-        at = framed.next();
-      }
-    }
-    return sink.sent();
+  private static List<Sent> frame(CollectEntry entry, byte[] bytes, int chunk, boolean last) {
+    return new ChunkedFraming(entry).frame(bytes, chunk, last);
   }
 
-  private List<String> texts(CollectEntry entry, byte[] bytes) {
-    List<String> whole = frame(entry, bytes, 1 << 20, false).stream().map(Sent::text).toList();
-    for (int chunk = 1; chunk < Math.min(60, bytes.length); chunk++) {
-      List<Sent> again = frame(entry, bytes, chunk, false);
-      assertThat(again.stream().map(Sent::text)).as("chunks of %d", chunk).isEqualTo(whole);
-    }
-    return whole;
+  private static List<String> texts(CollectEntry entry, byte[] bytes) {
+    return new ChunkedFraming(entry).texts(bytes, false);
   }
 
   @Test
@@ -84,9 +49,9 @@ final class LineFramerTest {
   void malformed() {
     byte[] bytes = {'a', (byte) 0xff, 'b', (byte) 0xe4, (byte) 0xb8, '\n', 'c', '\n'};
     assertThat(texts(ENTRY, bytes)).containsExactly("a\ufffdb\ufffd", "c");
-    malformed = 0;
-    frame(ENTRY, bytes, 100, false);
-    assertThat(malformed).isEqualTo(2);
+    ChunkedFraming framing = new ChunkedFraming(ENTRY);
+    framing.frame(bytes, 100, false);
+    assertThat(framing.malformed()).isEqualTo(2);
   }
 
   @Test
@@ -149,10 +114,10 @@ final class LineFramerTest {
             .build();
     byte[] bytes = "no\nkeep 1\nkeep secret\nno\nkeep 2\nno\n".getBytes(UTF_8);
     assertThat(texts(entry, bytes)).containsExactly("keep 1", "keep 2");
-    List<Sent> sent = frame(entry, bytes, 1000, false);
-    long skipped = skips.stream().mapToLong(s -> s[1] - s[0]).sum();
+    ChunkedFraming framing = new ChunkedFraming(entry);
+    List<Sent> sent = framing.frame(bytes, 1000, false);
     long spans = sent.stream().mapToLong(s -> s.span().length()).sum();
-    assertThat(skipped + spans).isEqualTo(bytes.length);
+    assertThat(framing.skipped() + spans).isEqualTo(bytes.length);
   }
 
   @Test
@@ -163,30 +128,8 @@ final class LineFramerTest {
     out.writeBytes(new byte[10_000]);
     out.writeBytes("b\0\0c\n\0d\n".getBytes(UTF_8));
     byte[] bytes = out.toByteArray();
-    assertThat(texts(ENTRY, bytes)).containsExactly("a", "b\0\0c", "\0d");
-    assertThat(skips.stream().mapToLong(s -> s[1] - s[0]).sum()).isEqualTo(10_000);
-  }
-
-  private final class Counts implements FrameCounts {
-    @Override
-    public void framed(String topic, long lines, long bytes) {}
-
-    @Override
-    public void malformed(long count) {
-      malformed += count;
-    }
-  }
-
-  private final class Skips implements Framing.Fate {
-    @Override
-    public void acknowledged(long start, long end, boolean more) {}
-
-    @Override
-    public void skipped(long start, long end) {
-      skips.add(new long[] {start, end});
-    }
-
-    @Override
-    public void refused(long start, long end, String reason) {}
+    ChunkedFraming framing = new ChunkedFraming(ENTRY);
+    assertThat(framing.texts(bytes, false)).containsExactly("a", "b\0\0c", "\0d");
+    assertThat(framing.skipped()).isEqualTo(10_000);
   }
 }
