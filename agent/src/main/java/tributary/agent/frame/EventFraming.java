@@ -18,8 +18,7 @@ public final class EventFraming implements Framing {
   }
 
   @Override
-  public Framer open(
-      FileId id, String path, CollectEntry entry, TextEncoding encoding, Fate fate) {
+  public Framer open(FileId id, String path, CollectEntry entry, TextEncoding encoding, Fate fate) {
     StreamOrigin origin = StreamOrigin.of(id, path, entry);
     return new EventFramer(sink, origin, entry, encoding, fate, counts);
   }
