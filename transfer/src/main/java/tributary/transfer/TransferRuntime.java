@@ -183,7 +183,8 @@ final class TransferRuntime implements Running {
         topics,
         known.problems(),
         consumer.partitions(),
-        bulk.status());
+        bulk.status(),
+        bulk.latencies());
   }
 
   private static ExecutorService pool() {

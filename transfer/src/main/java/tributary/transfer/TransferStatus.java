@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import tributary.transfer.bulk.BulkStatus;
+import tributary.transfer.bulk.Latency;
 import tributary.transfer.consume.PartitionStatus;
 
 /**
@@ -17,6 +18,7 @@ import tributary.transfer.consume.PartitionStatus;
  * @param topicProblems those that aren't, with the reason
  * @param partitions the partitions that are assigned to this transfer
  * @param elasticsearch how bulk stands
+ * @param searchable how long the lines of each topic took in the last five minutes, seconds
  */
 record TransferStatus(
     String id,
@@ -26,4 +28,5 @@ record TransferStatus(
     Map<String, String> topics,
     SortedMap<String, String> topicProblems,
     List<PartitionStatus> partitions,
-    BulkStatus elasticsearch) {}
+    BulkStatus elasticsearch,
+    SortedMap<String, Latency> searchable) {}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -96,6 +97,11 @@ public final class BulkEngine implements AutoCloseable {
   /** From now on nothing lingers. Any thread. */
   public void flush() {
     inbox.add(() -> flushing = true);
+  }
+
+  /** How long the lines of each topic took in the last minutes. Any thread. */
+  public SortedMap<String, Latency> latencies() {
+    return metrics.searchable().recent();
   }
 
   /** How it stands. Any thread. */

@@ -3,20 +3,17 @@ package tributary.transfer.bulk;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tributary.common.kafka.FileId;
 
 /** What bulk counts (DESIGN §9). Thread: bulk. */
 public final class BulkMetrics {
 
   private static final double NANOS = 1e9;
-  private static final double MILLIS = 1e3;
 
   private final Counter documents;
   private final Counter duplicates;
   private final Counter retries;
   private final Histogram bulk;
-  private final Histogram searchable;
+  private final SearchableTimes searchable;
 
   public BulkMetrics(PrometheusRegistry registry) {
     documents =
@@ -44,13 +41,8 @@ public final class BulkMetrics {
             .classicOnly()
             .classicUpperBounds(.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60)
             .register(registry);
-    searchable =
-        Histogram.builder()
-            .name("tributary_transfer_searchable_seconds")
-            .help("From the agent's reading of a line to Elasticsearch's acknowledgement")
-            .classicOnly()
-            .classicUpperBounds(.05, .1, .2, .3, .5, .75, 1, 2, 5, 10, 30, 60, 300, 3600)
-            .register(registry);
+    searchable = new SearchableTimes(System::nanoTime);
+    registry.register(searchable);
   }
 
   void indexed(String topic, int indexed, int duplicate) {
@@ -70,9 +62,7 @@ public final class BulkMetrics {
     bulk.observe(tookNanos / NANOS);
   }
 
-  void searchable(ConsumerRecord<byte[], byte[]> record, long nowMillis) {
-    if (record.key() != null && FileId.isFileId(record.key())) {
-      searchable.observe(Math.max(0, nowMillis - record.timestamp()) / MILLIS);
-    }
+  SearchableTimes searchable() {
+    return searchable;
   }
 }

@@ -1,6 +1,7 @@
 package tributary.transfer.bulk;
 
 import java.time.LocalDate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tributary.transfer.bulk.SettleTable.Verdict;
 
 /**
@@ -40,6 +41,9 @@ final class ItemSettler {
 
   /** Settles a slice whose first document has place {@code first} in the reply. */
   void settle(Slice slice, int first) {
+    String topic = slice.chunk().at(slice.from()).topic();
+    TopicLatency latency = metrics.searchable().of(topic);
+    LatencyHistogram recent = latency.now();
     int run = 0;
     int indexed = 0;
     int duplicates = 0;
@@ -50,7 +54,10 @@ final class ItemSettler {
       switch (verdict) {
         case INDEXED -> {
           indexed++;
-          metrics.searchable(slice.chunk().at(slice.from() + i), millis);
+          ConsumerRecord<byte[], byte[]> record = slice.chunk().at(slice.from() + i);
+          if (SearchableTimes.isTimed(record)) {
+            latency.add(recent, Math.max(0, millis - record.timestamp()));
+          }
         }
         case DUPLICATE -> duplicates++;
         case REFUSED, SUSPECT, AGAIN, MISSING, WAIT, HALVE -> {
@@ -61,7 +68,7 @@ final class ItemSettler {
       }
     }
     settled(slice, run, slice.documents());
-    metrics.indexed(slice.chunk().at(slice.from()).topic(), indexed, duplicates);
+    metrics.indexed(topic, indexed, duplicates);
     lane.accepted(indexed);
     settled += indexed + duplicates;
   }
