@@ -107,7 +107,11 @@ final class AgentHost implements AutoCloseable {
   Set<String> collectedFiles() {
     try {
       Set<String> paths = new TreeSet<>();
-      status().path("files").forEach(file -> paths.add(file.path("path").asText()));
+      for (JsonNode file : status().path("files")) {
+        if (!file.path("state").asText().equals("closed")) {
+          paths.add(file.path("path").asText());
+        }
+      }
       return paths;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,51 @@ class OutageIT {
       restart(pipeline.stack().kafka());
 
       pipeline.exactlyOnce(program, topic).holdsWithin(Pipeline.SETTLED);
+    }
+  }
+
+  @Test
+  @DisplayName("K2: entries added and removed while Kafka is away: shown soon, in force afterwards")
+  void entriesWhileKafkaIsAway() {
+    String topic = pipeline.topic("away");
+    try (AgentHost host = pipeline.host("away").start()) {
+      host.append("a.log", 1);
+      host.append("b.log", 2);
+      pipeline.keys().collect(host.key(), host.log("a.log"), topic);
+      await().atMost(Pipeline.SETTLED).until(() -> pipeline.records(topic).count() == 1);
+      pipeline.stack().kafka().stop();
+
+      pipeline.keys().collect(host.key(), host.log("b.log"), topic);
+      await()
+          .atMost(Pipeline.SOON)
+          .until(() -> host.collectedFiles().equals(Set.of(host.log("b.log").toString())));
+      host.append("a.log", 10);
+      restart(pipeline.stack().kafka());
+
+      await().atMost(Pipeline.SETTLED).until(() -> pipeline.records(topic).count() == 3);
+      host.append("b.log", 1);
+      await().atMost(Pipeline.SETTLED).until(() -> pipeline.records(topic).count() == 4);
+      assertThat(pipeline.records(topic).all())
+          .filteredOn(record -> record.path().endsWith("a.log"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("K4: of a thousand files that rest, one gets a line: it is in Kafka")
+  void oneLineAmongManyFiles() {
+    String topic = pipeline.topic("idle");
+    int files = 1_000;
+    try (AgentHost host = pipeline.host("idle").start()) {
+      for (int i = 0; i < files; i++) {
+        host.append("rest-" + i + ".log", 1);
+      }
+      pipeline.keys().collect(host.key(), host.log("rest-*.log"), topic);
+      await().atMost(Pipeline.SETTLED).until(() -> pipeline.records(topic).count() == files);
+
+      host.append("rest-500.log", 1);
+
+      await().atMost(Pipeline.SOON).until(() -> pipeline.records(topic).count() == files + 1);
     }
   }
 
