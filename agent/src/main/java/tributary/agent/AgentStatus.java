@@ -108,6 +108,7 @@ final class AgentStatus {
     tree.put("offset", file.acknowledged());
     tree.put("read", file.read());
     tree.put("behind", Math.max(0, file.size() - file.acknowledged()));
+    tree.put("unreadSeconds", file.unreadFor().toMillis() / 1e3);
     tree.put("skipped", file.skipped());
     if (!file.lost().isEmpty()) {
       tree.put("lost", file.lost().stream().map(r -> List.of(r.from(), r.to())).toList());

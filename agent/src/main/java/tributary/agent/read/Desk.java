@@ -31,6 +31,7 @@ final class Desk {
   private final Runnable wake;
   private final int maxOpen;
   private final Set<String> cut = new HashSet<>();
+  private final Rotations rotations = new Rotations();
   private Losses losses;
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
 
@@ -58,6 +59,7 @@ final class Desk {
   /** What there is by the latest look. */
   void scanned(Scan latest) {
     scan = latest;
+    rotations.keepOnly(path -> wants(Path.of(path)));
   }
 
   /** Whether an entry names a path. */
@@ -121,6 +123,7 @@ final class Desk {
 
   /** Its path holds another file, or none: it is read to its end, and held until it is quiet. */
   void rotated(TailedFile file) {
+    rotations.rotated(file.content().path(), nanos.getAsLong());
     tracked.remove(file);
     file.rotated(nanos.getAsLong());
     tracked.hold(file);
@@ -154,6 +157,7 @@ final class Desk {
   void cut(Content content) {
     contents.orphan(content);
     cut.add(content.path());
+    rotations.rotated(content.path(), nanos.getAsLong());
     losses.missing(content);
     LOG.info(
         "{} was cut or overwritten at offset {}; what it holds now is new content",
@@ -196,6 +200,11 @@ final class Desk {
       }
     }
     return false;
+  }
+
+  /** How often the files at their paths are rotated. */
+  Rotations rotations() {
+    return rotations;
   }
 
   /** Wakes the reader. */

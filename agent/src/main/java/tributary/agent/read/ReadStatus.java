@@ -1,5 +1,6 @@
 package tributary.agent.read;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param skipped bytes before {@code read} that were left out on purpose
  * @param lost what will never be read of it
  * @param holding how a file is open for it
+ * @param unreadFor the age of its oldest byte that is not acknowledged, of an open file
  * @param waiting why it does not go on, if so
  */
 public record ReadStatus(
@@ -29,6 +31,7 @@ public record ReadStatus(
     long skipped,
     List<ByteRange> lost,
     Holding holding,
+    Duration unreadFor,
     Optional<String> waiting) {
 
   /** How a file is open for a content. */

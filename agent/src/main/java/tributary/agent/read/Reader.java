@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.Scan;
@@ -124,7 +125,9 @@ public final class Reader implements AutoCloseable {
 
   /** What is wrong with single files. Any thread. */
   public List<String> problems() {
-    return ask(arrivals::problems, List.of());
+    return ask(
+        () -> Stream.of(arrivals.problems(), standing.warnings()).flatMap(List::stream).toList(),
+        List.of());
   }
 
   /** Whether the fate of all that was handed to the sender is known. Any thread. */

@@ -1,15 +1,26 @@
 package tributary.agent.read;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tributary.common.lifecycle.FirstTimeLog;
 
 /** Tells how far behind the open files are. Thread: reader. */
 final class Standing {
+  private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+
   private final Desk desk;
   private final ReadCounts counts;
   private final LongSupplier nanos;
+  private final FirstTimeLog log = new FirstTimeLog(LOG);
+  private Map<String, String> warnings = Map.of();
 
   Standing(Desk desk, ReadCounts counts, LongSupplier nanos) {
     this.desk = desk;
@@ -28,7 +39,7 @@ final class Standing {
     return all;
   }
 
-  private static ReadStatus status(Content content, Optional<TailedFile> open) {
+  private ReadStatus status(Content content, Optional<TailedFile> open) {
     Delivery.Position at = content.delivery().position();
     return new ReadStatus(
         content.path(),
@@ -41,6 +52,7 @@ final class Standing {
         content.skipped(),
         content.lost(),
         open.map(Standing::holding).orElse(ReadStatus.Holding.CLOSED),
+        Duration.ofNanos(open.map(file -> file.unreadFor(nanos.getAsLong())).orElse(0L)),
         open.flatMap(TailedFile::waiting));
   }
 
@@ -48,15 +60,35 @@ final class Standing {
     return file.isRotated() ? ReadStatus.Holding.ROTATED : ReadStatus.Holding.AT_PATH;
   }
 
+  /** Once a second: the metrics, and which files will not be read in time. */
   void count() {
     long unread = 0;
     long oldest = 0;
     long now = nanos.getAsLong();
+    Map<String, String> late = new TreeMap<>();
     for (TailedFile file : desk.tracked().all()) {
-      long behind = Math.max(0, file.size() - file.content().acknowledged());
-      unread += behind;
-      oldest = Math.max(oldest, file.behindFor(behind > 0, now));
+      file.observe(now);
+      unread += Math.max(0, file.size() - file.content().acknowledged());
+      oldest = Math.max(oldest, file.unreadFor(now));
+      warning(file, now).ifPresent(text -> late.put(file.content().path(), text));
     }
+    warnings.keySet().stream().filter(path -> !late.containsKey(path)).forEach(log::clear);
+    late.keySet()
+        .forEach(path -> log.warn(path, path + " will be rotated away before all of it is read"));
+    warnings = late;
     counts.standing(desk.tracked().all().size(), unread, oldest / 1e9);
+  }
+
+  private Optional<String> warning(TailedFile file, long now) {
+    if (file.isRotated()) {
+      return Optional.empty();
+    }
+    OptionalLong untilNext = desk.rotations().untilNext(file.content().path(), now);
+    return untilNext.isPresent() ? file.outlook(untilNext, now).warning() : Optional.empty();
+  }
+
+  /** Which files are rotated away before they are read, as far as can be told. */
+  List<String> warnings() {
+    return warnings.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
   }
 }

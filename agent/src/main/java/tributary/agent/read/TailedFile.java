@@ -29,8 +29,8 @@ final class TailedFile {
   private long unfinishedSince;
   private long retryAt = Long.MIN_VALUE / 2;
   private long backoff;
-  private long behindFrom = -1;
-  private long behindSince;
+  private final OffsetHistory grown = new OffsetHistory();
+  private final OffsetHistory stored = new OffsetHistory();
   private long refusedAt = -1;
   private Optional<String> waiting = Optional.empty();
 
@@ -239,14 +239,21 @@ final class TailedFile {
     }
   }
 
-  /** Nanoseconds since all of it was last acknowledged, or since acknowledgements last moved. */
-  long behindFor(boolean isBehind, long now) {
-    long acknowledged = content.acknowledged();
-    if (!isBehind || acknowledged != behindFrom) {
-      behindFrom = acknowledged;
-      behindSince = now;
-    }
-    return now - behindSince;
+  /** Takes note of how far it has grown, and how far it is stored. */
+  void observe(long now) {
+    grown.reached(size, now);
+    stored.reached(content.acknowledged(), now);
+  }
+
+  /** Nanoseconds since its oldest byte that is not stored yet came; 0 if there is none. */
+  long unreadFor(long now) {
+    return grown.ageOf(content.acknowledged(), now);
+  }
+
+  /** Where it will be by its next rotation, if all goes on as it does. */
+  Outlook outlook(OptionalLong untilRotation, long now) {
+    return new Outlook(
+        size, content.acknowledged(), grown.perSecond(now), stored.perSecond(now), untilRotation);
   }
 
   /** Whether all of it is read and acknowledged. */

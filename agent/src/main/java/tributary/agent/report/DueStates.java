@@ -46,7 +46,7 @@ final class DueStates {
     if (last == null) {
       return true;
     }
-    boolean turned = last.state.status().closed() != state.status().closed();
+    boolean turned = last.state.closed() != state.closed();
     boolean waited = !now.isBefore(last.when.plus(PERIOD));
     return !state.equals(last.state) && (turned || waited);
   }

@@ -93,7 +93,7 @@ public final class FileReports implements AutoCloseable {
         return;
       }
       Instant now = clock.instant();
-      List<FileState> all = contents.get().stream().map(s -> new FileState(host, s)).toList();
+      List<FileState> all = contents.get().stream().map(s -> FileState.of(host, s)).toList();
       for (FileState state : last ? states.changed(all) : states.due(all, now)) {
         if (!offer(state, now)) {
           return;
@@ -109,10 +109,7 @@ public final class FileReports implements AutoCloseable {
     byte[] json = state.json(now);
     StreamOrigin origin =
         new StreamOrigin(
-            new FileId(state.id()),
-            state.status().path(),
-            FilesTopic.NAME,
-            Collections.emptySortedMap());
+            new FileId(state.id()), state.path(), FilesTopic.NAME, Collections.emptySortedMap());
     try (EventStream stream = sink.open(origin, new Outcome(state))) {
       return stream.offer(json, 0, json.length, state.span(), null, now.toEpochMilli());
     }

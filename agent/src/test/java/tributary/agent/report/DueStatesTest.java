@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class DueStatesTest {
   }
 
   private static FileState state(long read, Holding holding) {
-    return new FileState(
+    return FileState.of(
         "web-1",
         new ReadStatus(
             "/a.log",
@@ -92,6 +93,7 @@ class DueStatesTest {
             1,
             List.of(new ByteRange(10, 30)),
             holding,
+            Duration.ZERO,
             Optional.empty()));
   }
 }
