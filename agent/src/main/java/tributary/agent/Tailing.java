@@ -53,20 +53,21 @@ public final class Tailing implements AutoCloseable {
     TailingMetrics metrics = new TailingMetrics(registry);
     folder = DataFolder.open(dataDir);
     journal = new Journal(folder, this::wakeReader);
+    List<Path> own = new ArrayList<>(rules.own());
+    own.add(folder.real());
+    PathRules withOwn = new PathRules(rules.allow(), rules.deny(), own);
     reader =
         new Reader(
             new ReaderParts(
                 read,
                 journalSettings.interval(),
+                withOwn,
                 new JournalLedger(journal),
                 new EventFraming(sink, metrics),
                 metrics,
                 clock,
                 System::nanoTime,
                 new SecureRandom()));
-    List<Path> own = new ArrayList<>(rules.own());
-    own.add(folder.real());
-    PathRules withOwn = new PathRules(rules.allow(), rules.deny(), own);
     discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), reader::scanned);
   }
 

@@ -2,6 +2,7 @@ package tributary.agent.identify;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tributary.agent.discover.FileKey;
@@ -30,14 +31,40 @@ public final class Identification {
     if (underKey.isPresent() && same(underKey.get(), key, file)) {
       return new Identity.Same<>(underKey.get());
     }
+    if (underKey.isPresent() && underKey.get().fromEarlierBoot()) {
+      Optional<Mark> cut = cut(underKey.get(), key, file);
+      if (cut.isPresent()) {
+        return new Identity.Cut<>(underKey.get(), cut.get());
+      }
+    }
     for (C orphan : orphans.get()) {
-      boolean it =
-          orphan.head().full() ? isCopy(orphan, path, file) : isSmallCopy(orphan, path, file);
-      if (it) {
+      if (isCopy(orphan, path, file) && underKey.filter(c -> c == orphan).isEmpty()) {
         return new Identity.Found<>(orphan);
       }
     }
     return new Identity.Fresh<>();
+  }
+
+  /** Whether a file at a path is a copy of a content. */
+  public static boolean isCopy(KnownContent content, String path, Prober file) throws IOException {
+    return content.head().full()
+        ? isLargeCopy(content, path, file)
+        : isSmallCopy(content, path, file);
+  }
+
+  /** Power loss took its end, or left NULs there: the highest mark that still agrees. */
+  private static Optional<Mark> cut(KnownContent known, FileKey key, Prober file)
+      throws IOException {
+    if (!known.key().agrees(key) || !file.agrees(known.head())) {
+      return Optional.empty();
+    }
+    List<Mark> marks = known.marks().oldestFirst();
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      if (marks.get(i).offset() <= file.size() && file.agrees(marks.get(i))) {
+        return Optional.of(marks.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean same(KnownContent known, FileKey key, Prober file) throws IOException {
@@ -48,7 +75,8 @@ public final class Identification {
   }
 
   /** With a head that tells files apart, a shorter copy under another name is recognised too. */
-  private static boolean isCopy(KnownContent orphan, String path, Prober file) throws IOException {
+  private static boolean isLargeCopy(KnownContent orphan, String path, Prober file)
+      throws IOException {
     boolean elsewhere = !path.equals(orphan.path());
     Optional<Mark> mark =
         elsewhere ? orphan.marks().highestWithin(file.size()) : orphan.marks().newest();

@@ -13,6 +13,13 @@ public sealed interface Identity<C> {
   /** A content that was elsewhere before. */
   record Found<C>(C orphan) implements Identity<C> {}
 
+  /**
+   * A content whose end was lost with the system's memory: it goes on as a new one.
+   *
+   * @param from the highest mark that agrees
+   */
+  record Cut<C>(C content, Mark from) implements Identity<C> {}
+
   /** A content that was never seen. */
   record Fresh<C>() implements Identity<C> {}
 }

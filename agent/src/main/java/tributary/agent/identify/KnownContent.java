@@ -13,6 +13,11 @@ public interface KnownContent {
   /** What stood before the offsets that were acknowledged. */
   Marks marks();
 
+  /** Whether the system has been started anew since its file was last looked into. */
+  default boolean fromEarlierBoot() {
+    return false;
+  }
+
   /** Where it was last. */
   String path();
 

@@ -36,7 +36,8 @@ final class Acknowledgements {
     }
   }
 
-  private void growHead(TailedFile file) {
+  /** Learns more of how a file begins, once it has been read. */
+  void growHead(TailedFile file) {
     Content content = file.content();
     Head head = content.head();
     if (head.full() || file.size() <= head.length() || content.position() <= head.length()) {

@@ -12,17 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tributary.agent.discover.FoundFile;
-import tributary.agent.identify.Identification;
-import tributary.agent.identify.Identity;
 
 /**
- * Has files opened, and decides which content each of them holds. Thread: reader; the opener hands
- * back through {@code inbox}.
+ * Has files opened, and unpacked if need be, and hands them to {@link Decision}. Thread: reader;
+ * the opener hands back through {@code inbox}.
  */
 final class Admission {
   private final Desk desk;
   private final Opener opener;
-  private final Beginnings beginnings;
+  private final Decision decision;
   private final Consumer<Runnable> inbox;
   private final Set<String> opening = new HashSet<>();
   private final Map<Path, String> errors = new LinkedHashMap<>();
@@ -63,16 +61,18 @@ final class Admission {
   enum Outcome {
     /** It was identified, and is read if need be. */
     DONE,
+    /** It can't be said yet what it is: it is to be opened again after a while. */
+    WAITS,
     /** Another file, or none, is there by now. */
     REPLACED,
     /** It can't be read. */
     FAILED
   }
 
-  Admission(Desk desk, Opener opener, Beginnings beginnings, Consumer<Runnable> inbox) {
+  Admission(Desk desk, Opener opener, Decision decision, Consumer<Runnable> inbox) {
     this.desk = desk;
     this.opener = opener;
-    this.beginnings = beginnings;
+    this.decision = decision;
     this.inbox = inbox;
   }
 
@@ -81,20 +81,43 @@ final class Admission {
     if (!opening.add(token(order))) {
       return false;
     }
-    opener.open(
-        order.found(),
-        new Opener.Result() {
-          @Override
-          public void opened(OpenFile file) {
-            inbox.accept(() -> onOpened(order, file));
-          }
-
-          @Override
-          public void failed(IOException reason) {
-            inbox.accept(() -> onFailed(order, reason));
-          }
-        });
+    opener.open(order.found(), decision.namedAfter(order), new Arrival(order, this::admit));
     return true;
+  }
+
+  /** What is done with a file that was opened; says what became of it. */
+  private interface Admitting {
+    Optional<Outcome> admit(Order order, OpenFile file, Optional<OpenFile> namedAfter)
+        throws IOException;
+  }
+
+  private final class Arrival implements Opener.Result {
+    private final Order order;
+    private final Admitting admitting;
+
+    Arrival(Order order, Admitting admitting) {
+      this.order = order;
+      this.admitting = admitting;
+    }
+
+    @Override
+    public void opened(OpenFile file, Optional<OpenFile> namedAfter) {
+      inbox.accept(() -> onOpened(order, file, namedAfter, admitting));
+    }
+
+    @Override
+    public void failed(IOException reason) {
+      inbox.accept(() -> onFailed(order, reason));
+    }
+
+    @Override
+    public void hangs() {
+      inbox.accept(
+          () ->
+              errors.put(
+                  order.found().path(),
+                  "opening " + order.found().path() + " does not end; it is left behind"));
+    }
   }
 
   private static String token(Order order) {
@@ -102,57 +125,65 @@ final class Admission {
   }
 
   private void onFailed(Order order, IOException reason) {
-    opening.remove(token(order));
     Path path = order.found().path();
     if (reason instanceof Opener.Replaced || reason instanceof NoSuchFileException) {
-      order.settled().accept(Outcome.REPLACED);
+      end(order, Outcome.REPLACED);
+    } else if (reason instanceof Opener.NotYet) {
+      end(order, Outcome.WAITS);
     } else {
       desk.error("open");
       errors.put(path, "can't open " + path + ": " + reason);
-      order.settled().accept(Outcome.FAILED);
+      end(order, Outcome.FAILED);
     }
   }
 
-  private void onOpened(Order order, OpenFile file) {
-    opening.remove(token(order));
-    FoundFile found = order.found();
-    errors.remove(found.path());
-    Outcome outcome = Outcome.DONE;
+  private void onOpened(
+      Order order, OpenFile file, Optional<OpenFile> namedAfter, Admitting admitting) {
+    Path path = order.found().path();
+    errors.remove(path);
+    Optional<Outcome> outcome;
     try {
-      if (desk.tracked().under(found.key()).isPresent() || !desk.wants(order.home())) {
-        file.close();
-      } else {
-        identify(order, file);
-      }
+      outcome = admitting.admit(order, file, namedAfter);
     } catch (IOException e) {
-      errors.put(found.path(), "can't read " + found.path() + ": " + e);
+      errors.put(path, "can't read " + path + ": " + e);
       desk.discard(file);
-      outcome = Outcome.FAILED;
+      outcome = Optional.of(Outcome.FAILED);
     }
+    namedAfter.ifPresent(desk::discard);
+    outcome.ifPresent(o -> end(order, o));
+  }
+
+  private void end(Order order, Outcome outcome) {
+    opening.remove(token(order));
     order.settled().accept(outcome);
   }
 
-  private void identify(Order order, OpenFile file) throws IOException {
-    FoundFile found = order.found();
-    Optional<Content> underKey = desk.contents().underKey(found.key());
-    Identity<Content> identity =
-        Identification.decide(
-            found.path().toString(),
-            found.key(),
-            file,
-            underKey.filter(content -> desk.goesOn(content, file)),
-            () -> desk.orphansIn(found.path().getParent()));
-    if (identity instanceof Identity.Same<Content> same) {
-      desk.attach(order, file, same.content());
-    } else if (identity instanceof Identity.Found<Content> orphan) {
-      desk.attach(order, file, orphan.orphan());
-    } else if (order.role() == Role.SIBLING) {
+  /** Nothing if it has to be unpacked first. */
+  private Optional<Outcome> admit(Order order, OpenFile file, Optional<OpenFile> namedAfter)
+      throws IOException {
+    if (desk.tracked().under(file.key()).isPresent() || !desk.wants(order.home())) {
       file.close();
-    } else {
-      underKey.ifPresent(desk::cut);
-      boolean existed = order.role() == Role.FIRST_LOOK;
-      desk.admit(order, file, beginnings.begin(order, file, existed, desk.wake()));
+      return Optional.of(Outcome.DONE);
     }
+    Optional<GzipBytes> packed = file.packed();
+    if (packed.isEmpty()) {
+      return Optional.of(decision.decide(order, file, namedAfter));
+    }
+    if (decision.isKnownWhole(order, file, packed.get())) {
+      return Optional.of(Outcome.DONE);
+    }
+    opener.measure(
+        file, packed.get(), decision.marks(order, file), new Arrival(order, this::admitMeasured));
+    return Optional.empty();
+  }
+
+  private Optional<Outcome> admitMeasured(Order order, OpenFile file, Optional<OpenFile> namedAfter)
+      throws IOException {
+    if (desk.tracked().under(file.key()).isPresent() || !desk.wants(order.home())) {
+      file.close();
+      return Optional.of(Outcome.DONE);
+    }
+    return Optional.of(decision.decide(order, file, namedAfter));
   }
 
   void error(Path path, String message) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
+import tributary.agent.identify.Compression;
 import tributary.common.collect.CollectEntry;
 
 /**
@@ -26,10 +26,13 @@ final class Arrivals {
   private static final long LOOKS_WRITTEN = 10_000;
 
   private final Desk desk;
-  private final Opener opener;
   private final Admission admission;
   private final Applied applied;
-  private final Consumer<Runnable> inbox;
+  private final Beside beside;
+
+  /** Paths of an entry's first look whose file can't be opened yet. */
+  private final Map<Path, String> waitingFirst = new HashMap<>();
+
   private final Set<String> lookedBeside = new HashSet<>();
 
   /** Paths whose file isn't known yet, and when they were looked at last before it came. */
@@ -42,12 +45,11 @@ final class Arrivals {
   private long lastLook;
   private long writtenLook;
 
-  Arrivals(Desk desk, Opener opener, Admission admission, Consumer<Runnable> inbox) {
+  Arrivals(Desk desk, Admission admission, Beside beside) {
     this.desk = desk;
-    this.opener = opener;
+    this.beside = beside;
     this.admission = admission;
     this.applied = new Applied(desk.ledger());
-    this.inbox = inbox;
     this.lastLook = desk.ledger().lastLook();
   }
 
@@ -62,7 +64,9 @@ final class Arrivals {
       follow(found, seen, first.contains(found.entry().path().text()));
     }
     leave(seen);
+    forgetWaiting();
     lookForMissed();
+    beside.again();
     first.forEach(path -> applied.complete(path, desk.now()));
     if (other) {
       lookedBeside.clear();
@@ -78,6 +82,7 @@ final class Arrivals {
   private void looked() {
     lastLook = Math.max(lastLook, desk.now());
     long known = unknownSince.values().stream().mapToLong(Long::longValue).min().orElse(lastLook);
+    known = Math.min(known, beside.undecidedSince().orElse(known));
     if (known - writtenLook >= LOOKS_WRITTEN) {
       writtenLook = known;
       desk.ledger().looked(known);
@@ -94,6 +99,9 @@ final class Arrivals {
         admission.error(
             found.path(), found.path() + " is the same file as " + file.content().path());
       }
+    } else if (Compression.of(found.path()) == Compression.OTHER) {
+      admission.error(
+          found.path(), found.path() + " is compressed in a way that can't be read, and left out");
     } else if (needsOpening(found)) {
       unknownSince.putIfAbsent(found.path(), lastLook);
       if (entering.add(found.path())) {
@@ -113,16 +121,16 @@ final class Arrivals {
    */
   private void enter(FoundFile found, boolean first) {
     Path path = found.path();
-    Admission.Role role = first ? Admission.Role.FIRST_LOOK : Admission.Role.AT_PATH;
+    boolean firstLook = waitingFirst.remove(path) != null || first;
+    Admission.Role role = firstLook ? Admission.Role.FIRST_LOOK : Admission.Role.AT_PATH;
     var order = new Admission.Order(found, role, path, outcome -> entered(found, role, outcome));
     Optional<Content> before = desk.contents().lastAt(path);
     boolean another =
         before.isPresent()
             ? desk.contents().underKey(found.key()).filter(c -> c == before.get()).isEmpty()
-            : !first && found.entry().path().literal().isPresent();
+            : !firstLook && found.entry().path().literal().isPresent();
     if (another) {
-      long since = missedSince(found.entry(), unknownSince.get(path));
-      lookBeside(path, found.entry(), since, () -> admission.open(order));
+      beside.look(path, look(found.entry(), unknownSince.get(path)), () -> admission.open(order));
     } else {
       admission.open(order);
     }
@@ -131,15 +139,19 @@ final class Arrivals {
   private void entered(FoundFile found, Admission.Role role, Admission.Outcome outcome) {
     Path path = found.path();
     entering.remove(path);
+    if (outcome == Admission.Outcome.WAITS && role == Admission.Role.FIRST_LOOK) {
+      waitingFirst.put(path, found.entry().path().text());
+      return;
+    }
     if (role == Admission.Role.FIRST_LOOK) {
       applied.settled(found.entry().path().text(), desk.now());
     }
-    long since = missedSince(found.entry(), unknownSince.getOrDefault(path, lastLook));
+    long since = unknownSince.getOrDefault(path, lastLook);
     if (outcome == Admission.Outcome.DONE) {
       unknownSince.remove(path);
     }
     if (outcome == Admission.Outcome.REPLACED || desk.wasCut(path)) {
-      lookBeside(path, found.entry(), since, () -> {});
+      beside.look(path, look(found.entry(), since), () -> {});
     }
   }
 
@@ -150,11 +162,21 @@ final class Arrivals {
         content.isPresent()
             && desk.isAtEnd(content.get(), found.size())
             && content.get().path().equals(found.path().toString());
+    if (desk.whereabouts().isSpent(found)) {
+      return false;
+    }
     return closedAtEnd ? desk.hasRoom() : desk.mayOpen();
   }
 
   private void at(FoundFile found, TailedFile file) {
     file.entry(found.entry());
+    if (file.isModified(found.modified()) && found.size() == file.size()) {
+      // Cut and written again to the very same size: no size tells.
+      desk.verify(file);
+      if (file.isClosed()) {
+        return;
+      }
+    }
     if (!file.content().path().equals(found.path().toString()) || file.isRotated()) {
       desk.tracked().remove(file);
       file.atPathAgain();
@@ -162,6 +184,14 @@ final class Arrivals {
     }
     desk.tracked().at(found.path()).filter(f -> f != file).ifPresent(desk::rotated);
     desk.tracked().put(found.path(), file);
+  }
+
+  /** A file that went before it could be opened keeps no first look from being complete. */
+  private void forgetWaiting() {
+    Map<Path, String> gone = new HashMap<>(waitingFirst);
+    gone.keySet().removeAll(scan.files().keySet());
+    waitingFirst.keySet().removeAll(gone.keySet());
+    gone.values().forEach(entry -> applied.settled(entry, desk.now()));
   }
 
   /** What was not seen any more is rotated, or no entry wants it. */
@@ -199,7 +229,7 @@ final class Arrivals {
       Path path = Path.of(file.content().path());
       Long since = unknownSince.get(path);
       if (since != null && !scan.files().containsKey(path)) {
-        lookBeside(path, file.entry(), missedSince(file.entry(), since), () -> {});
+        beside.look(path, look(file.entry(), since), () -> {});
       }
     }
   }
@@ -226,50 +256,19 @@ final class Arrivals {
   private void lookBeside(Path path, CollectEntry entry, boolean missed) {
     if (lookedBeside.add(path + " " + missed)) {
       long since = missed ? missedSince(entry, lastLook) : Long.MAX_VALUE;
-      lookBeside(path, entry, since, () -> {});
+      beside.look(path, new Beside.Look(entry, since, lastLook), () -> {});
     }
   }
 
-  /**
-   * Siblings that are no known content and were modified since then were missed.
-   *
-   * @param then when all of them are dealt with
-   */
-  private void lookBeside(Path path, CollectEntry entry, long missedSince, Runnable then) {
-    opener.siblings(
-        path,
-        entry,
-        found -> inbox.accept(() -> onSiblings(path, entry, found, missedSince, then)));
-  }
-
-  private void onSiblings(
-      Path of, CollectEntry entry, List<FoundFile> siblings, long missedSince, Runnable then) {
-    List<FoundFile> unknown = siblings.stream().filter(this::isToBeOpened).toList();
-    Runnable again = () -> lookBeside(of, entry, missedSince, then);
-    Countdown countdown = new Countdown(unknown.size(), then, again);
-    for (FoundFile sibling : unknown) {
-      boolean missed = sibling.modified() >= missedSince;
-      Admission.Role role = missed ? Admission.Role.MISSED : Admission.Role.SIBLING;
-      if (!admission.open(new Admission.Order(sibling, role, of, countdown::settled))) {
-        // It is being opened, perhaps only to see whether it is known: look again after that.
-        countdown.settled(Admission.Outcome.REPLACED);
-      }
-    }
-  }
-
-  private boolean isToBeOpened(FoundFile sibling) {
-    Optional<Content> content = desk.contents().underKey(sibling.key());
-    boolean read = content.isPresent() && desk.isAtEnd(content.get(), sibling.size());
-    return !read
-        && !scan.files().containsKey(sibling.path())
-        && desk.tracked().under(sibling.key()).isEmpty()
-        && !sibling.path().toString().endsWith(".gz");
+  private Beside.Look look(CollectEntry entry, long lookedAt) {
+    return new Beside.Look(entry, missedSince(entry, lookedAt), lookedAt);
   }
 
   /** What is wrong with single files. */
   List<String> problems() {
     List<String> all = new ArrayList<>(scan.problems().values());
     all.addAll(admission.problems());
+    all.addAll(beside.problems());
     return all;
   }
 }

@@ -9,7 +9,6 @@ import tributary.agent.discover.FoundFile;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Marks;
 import tributary.common.collect.StartAt;
-import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.FileId;
 
 /** Begins contents that were never seen: an id, where reading starts, the first seam and limit. */
@@ -34,20 +33,30 @@ final class Beginnings {
    */
   Begun begin(Admission.Order order, OpenFile file, boolean existed, Runnable onRefusal)
       throws IOException {
+    boolean atEnd = existed && order.found().entry().start() == StartAt.END && !ledger.damaged();
+    return begin(order, file, atEnd ? atEnd(order.found(), file) : Optional.empty(), onRefusal);
+  }
+
+  /** Begins one at a mark, or at the beginning. */
+  Begun begin(Admission.Order order, OpenFile file, Optional<Mark> mark, Runnable onRefusal) {
     FoundFile found = order.found();
-    boolean atEnd = existed && found.entry().start() == StartAt.END && !ledger.damaged();
-    TextEncoding encoding = found.entry().encoding();
-    Optional<AfterLastLine> end =
-        atEnd ? Optional.of(AfterLastLine.of(file.channel(), 0, encoding)) : Optional.empty();
-    long start = end.map(AfterLastLine::offset).orElse(0L);
+    long start = mark.map(Mark::offset).orElse(0L);
     FileId id = FileId.create(clock.instant(), random);
     Known known = new Known(id, found.key(), file.head(), order.home().toString(), start);
     Seam seam = new Seam(start, found.entry(), Seam.day(clock.millis()));
-    Optional<Mark> mark = end.map(AfterLastLine::mark).filter(m -> m.offset() > 0);
     Marks marks = mark.map(m -> Marks.none().with(m)).orElse(Marks.none());
     long limit = start + Limit.AHEAD;
     long ticket = ledger.begin(known, seam, limit, mark);
     Remembered first = new Remembered(known, List.of(seam), limit, start, 0, List.of(), marks);
     return new Begun(Content.fresh(first, onRefusal), ticket);
+  }
+
+  /** After the last line; a compressed file has no half line that will go on. */
+  private static Optional<Mark> atEnd(FoundFile found, OpenFile file) throws IOException {
+    Optional<Mark> end =
+        file.bytes() instanceof PlainBytes plain
+            ? Optional.of(AfterLastLine.of(plain.channel(), 0, found.entry().encoding()).mark())
+            : file.packed().flatMap(GzipBytes::end);
+    return end.filter(mark -> mark.offset() > 0);
   }
 }

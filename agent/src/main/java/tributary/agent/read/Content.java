@@ -30,6 +30,8 @@ final class Content implements KnownContent {
   private boolean tailKnown;
   private long size;
   private List<ByteRange> lost;
+  private boolean fromEarlierBoot;
+  private boolean seen;
 
   private Content(Remembered remembered, long storedBelow, Runnable onRefusal) {
     this.known = remembered.known();
@@ -49,6 +51,7 @@ final class Content implements KnownContent {
   static Content fresh(Remembered first, Runnable onRefusal) {
     Content content = new Content(first, first.acknowledged(), onRefusal);
     content.bounded = true;
+    content.seen = true;
     return content;
   }
 
@@ -110,6 +113,27 @@ final class Content implements KnownContent {
 
   void lost(List<ByteRange> ranges) {
     lost = List.copyOf(ranges);
+  }
+
+  @Override
+  public boolean fromEarlierBoot() {
+    return fromEarlierBoot;
+  }
+
+  void fromEarlierBoot(boolean is) {
+    fromEarlierBoot = is;
+  }
+
+  /** Whether a file was open for it in this run. */
+  boolean isSeen() {
+    return seen;
+  }
+
+  /** A file that holds it is open. */
+  void opened() {
+    seen = true;
+    orphan = false;
+    fromEarlierBoot = false;
   }
 
   /** Whether these are the bytes that stand before the position. */

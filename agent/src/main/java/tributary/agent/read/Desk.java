@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -33,7 +32,8 @@ final class Desk {
   private final Set<String> cut = new HashSet<>();
   private final Rotations rotations = new Rotations();
   private Losses losses;
-  private Scan scan = new Scan(List.of(), Map.of(), Map.of());
+  private final Whereabouts whereabouts = new Whereabouts();
+  private final Orphans orphans = new Orphans(contents, tracked, whereabouts);
 
   Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time, int maxOpen) {
     this.ledger = ledger;
@@ -58,29 +58,83 @@ final class Desk {
 
   /** What there is by the latest look. */
   void scanned(Scan latest) {
-    scan = latest;
+    whereabouts.scanned(latest);
     rotations.keepOnly(path -> wants(Path.of(path)));
+  }
+
+  /** Which file is where. */
+  Whereabouts whereabouts() {
+    return whereabouts;
   }
 
   /** Whether an entry names a path. */
   boolean wants(Path path) {
-    return scan.entryOf(path).isPresent();
+    return whereabouts.wants(path);
   }
 
-  /** Contents of a folder that are no longer at their path, and not held open either. */
-  List<Content> orphansIn(Path folder) {
-    return contents.looseIn(folder).stream().filter(this::isOrphan).toList();
+  /** The file at a path. */
+  Optional<FoundFile> at(Path path) {
+    return whereabouts.at(path);
   }
 
-  private boolean isOrphan(Content content) {
-    FoundFile there = scan.files().get(Path.of(content.path()));
-    boolean gone = content.isOrphan() || there == null || !there.key().agrees(content.key());
-    return gone && !tracked.holds(content);
+  /** Contents that turn up elsewhere. */
+  Orphans orphans() {
+    return orphans;
+  }
+
+  /** Looks whether a file still holds the content that was last seen in it. */
+  void verify(OpenFile file) throws IOException {
+    Optional<TailedFile> open = tracked.under(file.key());
+    Optional<Content> content =
+        open.map(TailedFile::content).or(() -> contents.underKey(file.key()));
+    if (content.isPresent() && !content.get().fromEarlierBoot() && !isIntact(content.get(), file)) {
+      open.ifPresent(this::close);
+      cut(content.get());
+    }
+  }
+
+  /** Looks whether an open file still holds its content. */
+  void verify(TailedFile file) {
+    try {
+      verify(file.file());
+    } catch (IOException e) {
+      // It is read again at its next turn, where the error is reported.
+      counts.error("read");
+    }
+  }
+
+  private boolean isIntact(Content content, OpenFile file) throws IOException {
+    return file.size() >= content.size() && file.agrees(content.head()) && goesOn(content, file);
+  }
+
+  /** A content was found again in another file. */
+  void found(Admission.Order order, OpenFile file, Content content) throws IOException {
+    long position = content.position();
+    boolean all = content.delivery().settled() && content.acknowledged() == position;
+    boolean nothingLeft = file.size() < position || (file.size() == position && all);
+    if (nothingLeft && (order.role().isHeld() || file.size() < position)) {
+      discard(file);
+      relocate(order, content, file.size());
+    } else {
+      attach(order, file, content);
+    }
+  }
+
+  /**
+   * A file holds nothing that is still to be sent; where it holds all of a content, that is where
+   * the content is from now on.
+   */
+  void relocate(Admission.Order order, Content content, long length) {
+    whereabouts.spent(order.found());
+    if (length == content.position()) {
+      content.orphan(false);
+      update(content, order.found().key(), order.home().toString());
+    }
   }
 
   /** A known content goes on from an open file. */
   void attach(Admission.Order order, OpenFile file, Content content) throws IOException {
-    content.orphan(false);
+    content.opened();
     losses.found(content);
     content.bound(file.size());
     update(content, file.key(), order.home().toString());

@@ -1,12 +1,10 @@
 package tributary.agent.read;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import tributary.agent.discover.FileKey;
-import tributary.agent.identify.Hashes;
 import tributary.agent.identify.Head;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Prober;
@@ -16,34 +14,64 @@ import tributary.agent.identify.Prober;
  *
  * @param path at which it was opened
  * @param key of it
- * @param channel for reading
+ * @param bytes for reading
  * @param head how it began
  */
-record OpenFile(Path path, FileKey key, FileChannel channel, Head head)
+record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
     implements Prober, AutoCloseable {
+
+  /** Reads the head of a file that was opened. */
+  static OpenFile of(Path path, FileKey key, FileBytes bytes) throws IOException {
+    return new OpenFile(path, key, bytes, head(bytes));
+  }
+
+  private static Head head(FileBytes bytes) throws IOException {
+    byte[] head = new byte[Head.FULL];
+    return Head.of(head, bytes.read(head, 0, head.length, 0));
+  }
 
   @Override
   public boolean agrees(Head other) throws IOException {
-    byte[] bytes = new byte[other.length()];
-    return read(bytes, 0, bytes.length, 0) == bytes.length && other.agrees(bytes, bytes.length);
+    byte[] begin = new byte[other.length()];
+    return read(begin, 0, begin.length, 0) == begin.length && other.agrees(begin, begin.length);
   }
 
   @Override
   public boolean agrees(Mark mark) throws IOException {
-    byte[] bytes = new byte[mark.width()];
-    return read(bytes, 0, bytes.length, mark.offset() - bytes.length) == bytes.length
-        && Hashes.of(bytes, 0, bytes.length) == mark.hash();
+    return bytes.agrees(mark);
   }
 
   @Override
   public long size() throws IOException {
-    return channel.size();
+    return bytes.size();
   }
 
   /** The head as it is now. */
   Head headNow() throws IOException {
-    byte[] bytes = new byte[Head.FULL];
-    return Head.of(bytes, read(bytes, 0, bytes.length, 0));
+    return head(bytes);
+  }
+
+  /** What it is unpacked from, if it is. */
+  Optional<GzipBytes> packed() {
+    return bytes instanceof GzipBytes gzip ? Optional.of(gzip) : Optional.empty();
+  }
+
+  /**
+   * Whether all that it holds so far is what another begins with, as far as its first and its last
+   * bytes tell.
+   */
+  boolean isBeginningOf(OpenFile other) throws IOException {
+    long size = size();
+    int begin = (int) Math.min(Head.FULL, size);
+    int end = (int) Math.min(Mark.WIDTH, size);
+    return size <= other.size()
+        && Arrays.equals(stretch(0, begin), other.stretch(0, begin))
+        && Arrays.equals(stretch(size - end, end), other.stretch(size - end, end));
+  }
+
+  private byte[] stretch(long position, int length) throws IOException {
+    byte[] stretch = new byte[length];
+    return Arrays.copyOf(stretch, read(stretch, 0, length, position));
   }
 
   /** Its first bytes, so many or as many as there are. */
@@ -54,20 +82,11 @@ record OpenFile(Path path, FileKey key, FileChannel channel, Head head)
 
   /** Reads up to so many bytes at a position; fewer only at the end. Returns their number. */
   int read(byte[] into, int offset, int length, long position) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(into, offset, length);
-    int total = 0;
-    while (buffer.hasRemaining()) {
-      int count = channel.read(buffer, position + total);
-      if (count < 0) {
-        break;
-      }
-      total += count;
-    }
-    return total;
+    return bytes.read(into, offset, length, position);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    bytes.close();
   }
 }

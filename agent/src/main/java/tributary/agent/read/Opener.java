@@ -1,81 +1,124 @@
 package tributary.agent.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import tributary.agent.discover.FileKey;
+import java.util.function.LongSupplier;
+import java.util.zip.ZipException;
 import tributary.agent.discover.FoundFile;
-import tributary.agent.identify.Siblings;
+import tributary.agent.discover.PathRules;
+import tributary.agent.identify.Compression;
+import tributary.agent.identify.Mark;
 import tributary.common.collect.CollectEntry;
 
 /**
- * Opens files and lists siblings away from the reader, since both may take long. A file that is
- * another before or after the opening than the one that was found is not opened. Thread: its own.
+ * Opens files, unpacks and lists siblings away from the reader, since all of it may take long. A
+ * file that is another before or after the opening than the one that was found is not opened.
+ * Results come on its own thread.
  */
 final class Opener implements AutoCloseable {
-  private static final int MOST_LOOKS = 8;
+  /** Milliseconds for which a compressed file must not have changed. */
+  static final long WHOLE_AFTER = 10_000;
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          run -> {
-            Thread created = new Thread(run, "open");
-            created.setDaemon(true);
-            return created;
-          });
+  private final SafeOpening opening;
+  private final InstantSource clock;
+  private final OpenerThread thread;
+
+  Opener(PathRules rules, InstantSource clock, LongSupplier nanos) {
+    this.opening = new SafeOpening(rules);
+    this.clock = clock;
+    this.thread = new OpenerThread(nanos);
+  }
 
   /** What became of an opening. */
   interface Result {
-    void opened(OpenFile file);
+    /**
+     * It is open.
+     *
+     * @param namedAfter the file that it is named after, if that is there
+     */
+    void opened(OpenFile file, Optional<OpenFile> namedAfter);
 
     void failed(IOException reason);
+
+    /** It takes long, and may never end. */
+    void hangs();
   }
 
-  void open(FoundFile found, Result result) {
+  void open(FoundFile found, Optional<FoundFile> namedAfter, Result result) {
     thread.execute(
-        () -> {
-          try {
-            result.opened(open(found));
-          } catch (IOException e) {
-            result.failed(e);
-          }
-        });
+        new OpenerThread.Task(
+            () -> {
+              try {
+                OpenFile file = open(found);
+                result.opened(file, namedAfter.flatMap(this::openIfThere));
+              } catch (IOException e) {
+                result.failed(e);
+              }
+            },
+            result::hangs));
   }
 
-  private static OpenFile open(FoundFile found) throws IOException {
-    Path real = found.path().toRealPath();
-    check(found, real);
-    FileChannel channel =
-        FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  private Optional<OpenFile> openIfThere(FoundFile found) {
     try {
-      check(found, real);
-      OpenFile file = new OpenFile(found.path(), found.key(), channel, null);
-      return new OpenFile(found.path(), found.key(), channel, file.headNow());
+      return Optional.of(open(found));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private OpenFile open(FoundFile found) throws IOException {
+    boolean packed = Compression.of(found.path()) == Compression.GZIP;
+    if (packed && !isWhole(found.path())) {
+      throw new NotYet(found.path());
+    }
+    FileChannel channel = opening.open(found);
+    try {
+      FileBytes bytes = packed ? new GzipBytes(channel) : new PlainBytes(channel);
+      return OpenFile.of(found.path(), found.key(), bytes);
+    } catch (EOFException | ZipException e) {
+      channel.close();
+      throw new NotYet(found.path(), e);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private static void check(FoundFile found, Path real) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!attributes.isRegularFile()
-        || !FileKey.of(real, attributes).text().equals(found.key().text())) {
-      throw new Replaced(found.path());
+  /** Whether it has not changed for a while: its bytes, its name, or who may read it. */
+  private boolean isWhole(Path path) throws IOException {
+    long changed;
+    try {
+      changed = ((FileTime) Files.getAttribute(path, "unix:ctime")).toMillis();
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      changed = Files.getLastModifiedTime(path).toMillis();
     }
+    return Math.abs(clock.millis() - changed) >= WHOLE_AFTER;
+  }
+
+  /** Unpacks all of a compressed file. */
+  void measure(OpenFile file, GzipBytes bytes, Collection<Mark> marks, Result result) {
+    thread.execute(
+        new OpenerThread.Task(
+            () -> {
+              try {
+                bytes.measure(marks);
+                result.opened(file, Optional.empty());
+              } catch (EOFException | ZipException e) {
+                result.failed(new NotYet(file.path(), e));
+              } catch (IOException e) {
+                result.failed(e);
+              }
+            },
+            () -> {}));
   }
 
   /** It is another file by now; the next look finds that one. */
@@ -87,46 +130,32 @@ final class Opener implements AutoCloseable {
     }
   }
 
+  /** It is still being compressed, or was cut. */
+  static final class NotYet extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotYet(Path path) {
+      super(path + " is still being compressed");
+    }
+
+    NotYet(Path path, IOException cause) {
+      super(path + " is no whole gzip file: " + cause.getMessage(), cause);
+    }
+  }
+
   /** The siblings of a path, oldest first; none if the folder can't be read. */
   void siblings(Path of, CollectEntry entry, Consumer<List<FoundFile>> result) {
-    thread.execute(() -> result.accept(siblings(of, entry)));
+    SiblingList list = new SiblingList(of, entry);
+    thread.execute(new OpenerThread.Task(() -> result.accept(list.settled()), () -> {}));
   }
 
-  /** Names move while a rotation goes on: what two looks in a row agree on is what there is. */
-  private static List<FoundFile> siblings(Path of, CollectEntry entry) {
-    List<FoundFile> before = List.of();
-    for (int look = 0; look < MOST_LOOKS; look++) {
-      Optional<List<FoundFile>> found = list(of, entry);
-      if (look > 0 && found.isPresent() && found.get().equals(before)) {
-        return before;
-      }
-      before = found.orElse(before);
-    }
-    return before;
-  }
-
-  /** None if one of them vanished meanwhile, or the folder can't be read. */
-  private static Optional<List<FoundFile>> list(Path of, CollectEntry entry) {
-    Siblings names = Siblings.of(of);
-    List<FoundFile> found = new ArrayList<>();
-    try (DirectoryStream<Path> folder = Files.newDirectoryStream(of.getParent(), names::contains)) {
-      for (Path path : folder) {
-        BasicFileAttributes a =
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (a.isRegularFile()) {
-          long modified = a.lastModifiedTime().toMillis();
-          found.add(new FoundFile(path, FileKey.of(path, a), a.size(), modified, entry));
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      return Optional.empty();
-    }
-    found.sort(Comparator.comparingLong(FoundFile::modified).thenComparing(FoundFile::path));
-    return Optional.of(found);
+  /** Leaves behind what hangs. */
+  void check() {
+    thread.check();
   }
 
   @Override
   public void close() {
-    thread.shutdown();
+    thread.close();
   }
 }

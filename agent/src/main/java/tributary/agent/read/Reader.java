@@ -34,7 +34,7 @@ public final class Reader implements AutoCloseable {
   private final ReaderQueue queue = new ReaderQueue();
   private final Desk desk;
   private final FileTurn turn;
-  private final Opener opener = new Opener();
+  private final Opener opener;
   private final Arrivals arrivals;
   private final Acknowledgements acknowledgements;
   private final Standing standing;
@@ -70,10 +70,14 @@ public final class Reader implements AutoCloseable {
     this.desk = new Desk(ledger, queue, counts, time, settings.maxOpen());
     this.turn = new FileTurn(settings, ledger, parts.framing(), parts.clock(), nanos);
     var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
-    this.arrivals =
-        new Arrivals(desk, opener, new Admission(desk, opener, beginnings, this::post), this::post);
+    this.opener = new Opener(parts.rules(), parts.clock(), nanos);
+    long wait = settings.rotatedWait().toNanos();
+    var decision = new Decision(desk, beginnings, nanos, wait);
+    var admission = new Admission(desk, opener, decision, this::post);
+    var beside = new Beside(desk, opener, admission, this::post);
+    this.arrivals = new Arrivals(desk, admission, beside);
     this.acknowledgements = new Acknowledgements(desk);
-    this.losses = new Losses(desk, counts, nanos, settings.rotatedWait().toNanos());
+    this.losses = new Losses(desk, counts, nanos, wait);
     desk.losses(losses);
     this.standing = new Standing(desk, counts, nanos);
   }
@@ -167,6 +171,7 @@ public final class Reader implements AutoCloseable {
       nextStanding = now + STANDING_NANOS;
       standing.count();
       losses.settle();
+      opener.check();
     }
     if (now - nextRetry >= 0 && queue.anyWaits()) {
       nextRetry = now + RETRY_NANOS;
@@ -227,15 +232,31 @@ public final class Reader implements AutoCloseable {
 
   private void take(TailedFile file, boolean retry) {
     try {
-      Turn result = turn.take(file, retry);
+      long from = Math.max(0, file.content().position() - ReadSettings.OVERLAP);
+      if (!file.file().bytes().approach(from)) {
+        queue.after(file, Turn.PROGRESS);
+        return;
+      }
+      Turn result = isOther(file) ? Turn.CHANGED : turn.take(file, retry);
       queue.after(file, result);
       if (result == Turn.CHANGED) {
         changed(file);
+      } else if (result == Turn.IDLE) {
+        acknowledgements.growHead(file);
       }
       log.clear(file.content().path());
     } catch (IOException e) {
       failed(file, e);
     }
+  }
+
+  /**
+   * Whether it was cut before any of it was read: then no byte before the position tells. One that
+   * has fewer bytes than before was cut too, wherever the position is.
+   */
+  private static boolean isOther(TailedFile file) throws IOException {
+    return file.file().size() < file.size()
+        || (file.content().position() == 0 && !file.file().agrees(file.content().head()));
   }
 
   /** Its bytes are others than those that were read: the next look tells what it is now. */

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import tributary.agent.discover.PathRules;
 
 /**
  * What a reader is made of.
  *
  * @param settings how it reads
  * @param journalInterval how often acknowledged offsets are written down
+ * @param rules what may be read
  * @param ledger where
  * @param framing makes events of what it reads
  * @param counts its metrics
@@ -20,6 +22,7 @@ import java.util.random.RandomGenerator;
 public record ReaderParts(
     ReadSettings settings,
     Duration journalInterval,
+    PathRules rules,
     Ledger ledger,
     Framing framing,
     ReadCounts counts,

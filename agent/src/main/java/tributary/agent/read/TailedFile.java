@@ -25,6 +25,7 @@ final class TailedFile {
   private long size;
   private long grownAt;
   private long heldSize = -1;
+  private long modifiedAt = -1;
   private long unfinishedEnd = -1;
   private long unfinishedSince;
   private long retryAt = Long.MIN_VALUE / 2;
@@ -50,6 +51,13 @@ final class TailedFile {
       grownAt = now;
     }
     return grown;
+  }
+
+  /** Whether it was modified at another time than at the last look. */
+  boolean isModified(long modified) {
+    boolean changed = modified != modifiedAt;
+    modifiedAt = modified;
+    return changed;
   }
 
   /**

@@ -1,0 +1,161 @@
+package tributary.agent.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import tributary.agent.discover.FoundFile;
+import tributary.agent.identify.Compression;
+import tributary.agent.identify.Identification;
+import tributary.agent.identify.Identity;
+import tributary.agent.identify.Mark;
+import tributary.agent.identify.Siblings;
+
+/**
+ * Decides which content a file holds that was opened, and has it read from where that is due.
+ * Thread: reader.
+ */
+final class Decision {
+  private final Desk desk;
+  private final Beginnings beginnings;
+  private final LongSupplier nanos;
+  private final Growth growth;
+
+  /**
+   * @param rotatedWait nanoseconds for which a copy in the making must be quiet
+   */
+  Decision(Desk desk, Beginnings beginnings, LongSupplier nanos, long rotatedWait) {
+    this.desk = desk;
+    this.beginnings = beginnings;
+    this.nanos = nanos;
+    this.growth = new Growth(rotatedWait);
+  }
+
+  /** The file that another is named after, if it is there. */
+  Optional<FoundFile> namedAfter(Admission.Order order) {
+    if (Compression.of(order.found().path()) != Compression.NONE) {
+      return Optional.empty();
+    }
+    if (order.role().isHeld()) {
+      return desk.at(order.home());
+    }
+    for (Path base : Siblings.namedAfter(order.found().path())) {
+      Optional<FoundFile> there = desk.at(base);
+      if (there.isPresent()) {
+        return there;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Decides on a file, and opens it for reading or closes it. */
+  Admission.Outcome decide(Admission.Order order, OpenFile file, Optional<OpenFile> namedAfter)
+      throws IOException {
+    FoundFile found = order.found();
+    if (namedAfter.isPresent()) {
+      desk.verify(namedAfter.get());
+    }
+    Optional<Content> underKey = desk.contents().underKey(found.key());
+    Identity<Content> identity =
+        Identification.decide(
+            found.path().toString(),
+            found.key(),
+            file,
+            underKey.filter(c -> c.fromEarlierBoot() || desk.goesOn(c, file)),
+            () -> desk.orphans().in(found.path().getParent()));
+    if (identity instanceof Identity.Same<Content> same) {
+      desk.attach(order, file, same.content());
+    } else if (identity instanceof Identity.Found<Content> orphan) {
+      desk.found(order, file, orphan.orphan());
+    } else if (identity instanceof Identity.Cut<Content> cut) {
+      desk.cut(cut.content());
+      desk.admit(order, file, beginnings.begin(order, file, Optional.of(cut.from()), desk.wake()));
+    } else {
+      return fresh(order, file, namedAfter, underKey);
+    }
+    growth.decided(found.key().text());
+    return Admission.Outcome.DONE;
+  }
+
+  private Admission.Outcome fresh(
+      Admission.Order order,
+      OpenFile file,
+      Optional<OpenFile> namedAfter,
+      Optional<Content> underKey)
+      throws IOException {
+    String path = order.found().path().toString();
+    if (isBeingCopied(order, file, namedAfter) || desk.orphans().isHeldElsewhere(path, file)) {
+      file.close();
+      return Admission.Outcome.WAITS;
+    }
+    if (order.role() == Admission.Role.SIBLING && !desk.orphans().mayHoldRest(order.home(), file)) {
+      file.close();
+      return Admission.Outcome.DONE;
+    }
+    underKey.ifPresent(desk::cut);
+    boolean existed = order.role() == Admission.Role.FIRST_LOOK;
+    desk.admit(order, file, beginnings.begin(order, file, existed, desk.wake()));
+    return Admission.Outcome.DONE;
+  }
+
+  /**
+   * Whether a file is perhaps a copy in the making of the file that it is named after. At the first
+   * look of its entry it is what it is: it was there before.
+   */
+  private boolean isBeingCopied(Admission.Order order, OpenFile file, Optional<OpenFile> namedAfter)
+      throws IOException {
+    return namedAfter.isPresent()
+        && order.role() != Admission.Role.FIRST_LOOK
+        && file.isBeginningOf(namedAfter.get())
+        && growth.goesOn(file.key().text(), file.size(), nanos.getAsLong());
+  }
+
+  /**
+   * Whether head and length say that all which a compressed file holds is read and stored, so that
+   * unpacking it can be saved.
+   */
+  boolean isKnownWhole(Admission.Order order, OpenFile file, GzipBytes packed) throws IOException {
+    long length = packed.hintedSize();
+    if (file.head().length() == 0) {
+      file.close();
+      return true;
+    }
+    for (Content content : candidates(order, file)) {
+      boolean whole =
+          content.acknowledged() == length
+              && (content.head().full() || content.head().length() == length)
+              && content.position() == length
+              && content.delivery().settled();
+      if (whole) {
+        file.close();
+        if (!desk.tracked().holds(content)) {
+          desk.relocate(order, content, length);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What to compare while a file is unpacked. */
+  List<Mark> marks(Admission.Order order, OpenFile file) throws IOException {
+    List<Mark> marks = new ArrayList<>();
+    for (Content content : candidates(order, file)) {
+      marks.addAll(content.marks().oldestFirst());
+    }
+    return marks;
+  }
+
+  private List<Content> candidates(Admission.Order order, OpenFile file) throws IOException {
+    List<Content> candidates = new ArrayList<>();
+    desk.contents().underKey(order.found().key()).ifPresent(candidates::add);
+    for (Content content : desk.orphans().maybeIn(order.found().path().getParent())) {
+      if (file.agrees(content.head())) {
+        candidates.add(content);
+      }
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,74 @@
+package tributary.agent.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tributary.agent.identify.Identification;
+
+/** Contents that may turn up elsewhere than where they were last. Thread: reader. */
+final class Orphans {
+  private final Contents contents;
+  private final Tracked tracked;
+  private final Whereabouts whereabouts;
+
+  Orphans(Contents contents, Tracked tracked, Whereabouts whereabouts) {
+    this.contents = contents;
+    this.tracked = tracked;
+    this.whereabouts = whereabouts;
+  }
+
+  /**
+   * Contents of a folder that are no longer at their path, and not held open either. Small files
+   * are alike often: one whose own file is there under another name is no orphan.
+   */
+  List<Content> in(Path folder) {
+    return contents.looseIn(folder).stream()
+        .filter(c -> whereabouts.isOrphan(c) && !tracked.holds(c))
+        .filter(c -> c.head().full() || !whereabouts.isLocated(c))
+        .toList();
+  }
+
+  /** Contents of a folder that may be in a compressed file too: orphans, and those held open. */
+  List<Content> maybeIn(Path folder) {
+    List<Content> maybe = new ArrayList<>(in(folder));
+    for (TailedFile held : tracked.held()) {
+      if (folder.equals(Path.of(held.content().path()).getParent())) {
+        maybe.add(held.content());
+      }
+    }
+    return maybe;
+  }
+
+  /** Whether a file is a copy of a content that was rotated, and is still held open. */
+  boolean isHeldElsewhere(String path, OpenFile file) throws IOException {
+    for (TailedFile held : tracked.held()) {
+      boolean sameFolder = folder(held).equals(file.path().getParent());
+      if (sameFolder && Identification.isCopy(held.content(), path, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Path folder(TailedFile file) {
+    return Path.of(file.content().path()).getParent();
+  }
+
+  /**
+   * Whether a file that can't be told from a small content of its path may hold what was not read
+   * of that.
+   */
+  boolean mayHoldRest(Path home, OpenFile file) throws IOException {
+    for (Content content : in(home.getParent())) {
+      boolean small = !content.head().full() && content.head().length() > 0;
+      if (small
+          && content.path().equals(home.toString())
+          && file.size() > content.acknowledged()
+          && file.agrees(content.head())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+package tributary.agent.read;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tributary.agent.discover.FoundFile;
+import tributary.agent.discover.Scan;
+
+/** Which file is where, by the latest looks at paths and beside them. Thread: reader. */
+final class Whereabouts {
+  private Scan scan = new Scan(List.of(), Map.of(), Map.of());
+  private Set<String> scanned = Set.of();
+  private boolean counted;
+  private final Map<Path, Set<String>> beside = new HashMap<>();
+
+  /** Compressed files of which nothing is to be sent any more, with their size then. */
+  private final Map<String, Long> spent = new HashMap<>();
+
+  /** What there is by the latest look at the paths. */
+  void scanned(Scan latest) {
+    scan = latest;
+    counted = false;
+    beside.keySet().removeIf(path -> latest.entryOf(path).isEmpty());
+  }
+
+  /** What there is beside a path by the latest look there. */
+  void beside(Path path, List<FoundFile> siblings) {
+    Set<String> keys = new HashSet<>();
+    siblings.forEach(sibling -> keys.add(sibling.key().text()));
+    beside.put(path, keys);
+    if (scan.entries().size() > 0 && beside.values().stream().allMatch(Set::isEmpty)) {
+      spent.clear();
+    }
+  }
+
+  /** Whether an entry names a path. */
+  boolean wants(Path path) {
+    return scan.entryOf(path).isPresent();
+  }
+
+  /** The file at a path. */
+  Optional<FoundFile> at(Path path) {
+    return Optional.ofNullable(scan.files().get(path));
+  }
+
+  /** Whether a content is no longer at its path, or other bytes are under its key. */
+  boolean isOrphan(Content content) {
+    return content.isOrphan()
+        || at(Path.of(content.path())).filter(f -> f.key().agrees(content.key())).isEmpty();
+  }
+
+  /** Whether the very file that holds a content is there under any name. */
+  boolean isLocated(Content content) {
+    if (content.isOrphan()) {
+      return false;
+    }
+    String key = content.key().text();
+    return scannedKeys().contains(key)
+        || beside.values().stream().anyMatch(keys -> keys.contains(key));
+  }
+
+  private Set<String> scannedKeys() {
+    if (!counted) {
+      scanned = new HashSet<>();
+      scan.files().values().forEach(file -> scanned.add(file.key().text()));
+      counted = true;
+    }
+    return scanned;
+  }
+
+  /** Nothing of a file is to be sent any more, unless it changes. */
+  void spent(FoundFile file) {
+    spent.put(file.key().text(), file.size());
+  }
+
+  boolean isSpent(FoundFile file) {
+    return spent.getOrDefault(file.key().text(), -1L) == file.size();
+  }
+}

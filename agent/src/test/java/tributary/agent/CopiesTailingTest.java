@@ -1,0 +1,249 @@
+package tributary.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tributary.support.files.LineWriter;
+import tributary.support.files.Rotation;
+
+/** Rotation that copies or compresses: each line once, wherever its bytes are by then. */
+final class CopiesTailingTest {
+  @TempDir Path folder;
+  private TailingFixture agent;
+  private LineWriter log;
+
+  @BeforeEach
+  void prepare() {
+    agent = new TailingFixture(folder);
+    log = new LineWriter(agent.logs.resolve("app.log"));
+  }
+
+  @AfterEach
+  void stop() {
+    agent.close();
+  }
+
+  private void collect(String glob) {
+    agent.apply(agent.entry(glob, "app")).start();
+    await().until(() -> Files.exists(agent.data.resolve("entries")));
+  }
+
+  private void allOnce() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(agent.sink.texts()).containsExactlyInAnyOrderElementsOf(log.written()));
+  }
+
+  private void nobodyHeld() {
+    await()
+        .until(() -> agent.tailing().files().stream().noneMatch(f -> f.state().equals("rotated")));
+  }
+
+  /** Compressed files count as whole when they have not changed for ten seconds. */
+  private void tenSecondsLater() {
+    agent.clock.move(Duration.ofSeconds(30));
+  }
+
+  @Test
+  @DisplayName("F6: app.log* with copytruncate, read to its end: the copy is not read again")
+  void copyOfWhatWasRead() {
+    collect("app.log*");
+    for (int i = 0; i < 3; i++) {
+      log.lines(200);
+      allOnce();
+      Rotation.COPY_TRUNCATE.rotate(log.path());
+    }
+    log.lines(200);
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(800);
+  }
+
+  @Test
+  @DisplayName("F6: app.log* with copytruncate while much is unread: the backlog is the copy's")
+  void copyOfABacklog() {
+    collect("app.log*");
+    log.lines(2000);
+    await().until(() -> agent.sink.sent().size() == 2000);
+    agent.sink.room(100);
+    log.lines(20_000);
+    await().until(() -> agent.sink.sent().size() == 2100);
+    Rotation.COPY_TRUNCATE.rotate(log.path());
+    log.lines(100);
+    agent.sink.flow();
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(22_100);
+  }
+
+  @Test
+  @DisplayName(
+      "F3: copytruncate of a file of which nothing was read: all of it comes from the copy")
+  void copyOfAnUnreadFile() {
+    agent.sink.room(0);
+    collect("app.log");
+    log.lines(500);
+    await().until(() -> !agent.tailing().files().isEmpty());
+    await().until(() -> agent.tailing().files().get(0).size() > 0);
+    Rotation.COPY_TRUNCATE.rotate(log.path());
+    agent.sink.flow();
+    allOnce();
+    log.lines(500);
+    allOnce();
+  }
+
+  @Test
+  @DisplayName("F6: a copy in the making waits while it grows, and is the content when that is cut")
+  void copyInTheMaking() throws IOException {
+    agent.rotatedWait(Duration.ofSeconds(5));
+    collect("app.log*");
+    log.lines(2000);
+    allOnce();
+    byte[] bytes = Files.readAllBytes(log.path());
+    Path copy = agent.logs.resolve("app.log.1");
+    Files.write(copy, Arrays.copyOf(bytes, 3000));
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    Files.write(copy, Arrays.copyOfRange(bytes, 3000, bytes.length), StandardOpenOption.APPEND);
+    Files.write(log.path(), new byte[0]);
+    log.lines(10);
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(2010);
+  }
+
+  @Test
+  @DisplayName("F3: copytruncate again and again under load, unread: what was readable comes once")
+  void copiedUnderLoad() {
+    collect("app.log");
+    for (int i = 0; i < 10; i++) {
+      log.lines(1000);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(agent.sink.texts())
+                      .as("%s %s", agent.tailing().files(), agent.tailing().problems())
+                      .contains(last()));
+      log.lines(20);
+      Rotation.COPY_TRUNCATE.rotate(log.path());
+    }
+    log.lines(10);
+    allOnce();
+  }
+
+  private String last() {
+    return log.written().get(log.written().size() - 1);
+  }
+
+  @Test
+  @DisplayName("F20: compress without delaycompress, a healthy agent: each line once")
+  void compressed() {
+    collect("app.log");
+    for (int i = 0; i < 3; i++) {
+      log.lines(500);
+      allOnce();
+      Rotation.COMPRESS.rotate(log.path());
+      log.lines(1);
+      allOnce();
+      tenSecondsLater();
+      nobodyHeld();
+    }
+    log.lines(10);
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(1513);
+  }
+
+  @Test
+  @DisplayName("F4, F20: compressed while the agent is down: app.log.2.gz is read through gzip")
+  void compressedWhileDown() {
+    collect("app.log");
+    log.lines(500);
+    allOnce();
+    agent.stop();
+    log.lines(500);
+    Rotation.COMPRESS.rotate(log.path());
+    log.lines(3000);
+    Rotation.COMPRESS.rotate(log.path());
+    log.lines(10);
+    agent.start();
+    await().until(() -> agent.sink.texts().contains(last()));
+    tenSecondsLater();
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(4010);
+  }
+
+  @Test
+  @DisplayName("F20: app.log* sees the compressed files too: each line once")
+  void compressedUnderAGlob() {
+    collect("app.log*");
+    for (int i = 0; i < 3; i++) {
+      log.lines(500);
+      allOnce();
+      Rotation.COMPRESS.rotate(log.path());
+      log.lines(1);
+      tenSecondsLater();
+      allOnce();
+      nobodyHeld();
+    }
+    assertThat(agent.sink.sent()).hasSize(1503);
+  }
+
+  @Test
+  @DisplayName("F20: with .xz nothing comes twice, no false alarm; one that was missed is reported")
+  void unreadable() throws IOException {
+    collect("app.log");
+    log.lines(500);
+    allOnce();
+    Path packed = agent.logs.resolve("app.log.1.xz");
+    Files.write(packed, new byte[] {1, 2, 3});
+    Files.delete(log.path());
+    log.lines(10);
+    allOnce();
+    nobodyHeld();
+    assertThat(agent.tailing().problems()).isEmpty();
+    agent.stop();
+    Files.move(packed, agent.logs.resolve("app.log.2.xz"));
+    Files.write(packed, new byte[] {1, 2, 3, 4});
+    Files.delete(log.path());
+    Files.write(agent.logs.resolve("app.log.3.xz"), new byte[] {7});
+    log.lines(10);
+    agent.start();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(agent.tailing().problems())
+                    .anyMatch(p -> p.contains("perhaps missed") && p.contains("bytes")));
+    allOnce();
+  }
+
+  @Test
+  @DisplayName(
+      "F23: 300 bytes a day for thirty days, by rename, by copy, compressed: each line once")
+  void littleADay() {
+    collect("app.log");
+    Rotation[] ways = {Rotation.RENAME, Rotation.COPY_TRUNCATE, Rotation.COMPRESS};
+    for (int day = 0; day < 30; day++) {
+      log.lines(18);
+      allOnce();
+      await().until(() -> agent.tailing().files().stream().allMatch(f -> f.acked() == f.size()));
+      ways[day % 3].rotate(log.path());
+      agent.clock.move(Duration.ofDays(1));
+      if (day % 7 == 3) {
+        agent.stop();
+        agent.start();
+      }
+    }
+    log.lines(18);
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(31 * 18);
+  }
+}
