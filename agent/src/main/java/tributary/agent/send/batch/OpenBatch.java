@@ -1,0 +1,125 @@
+package tributary.agent.send.batch;
+
+import java.io.OutputStream;
+
+/**
+ * A batch that is being filled: records are framed into a block, and each full block is compressed
+ * into the batch's bytes, so that it is known how much they have become. Thread: one at a time, the
+ * partition's lock.
+ */
+public final class OpenBatch {
+  /** More would take memory that nobody counts; each is a gap in what a stream sends. */
+  private static final int MAX_RUNS = 4096;
+
+  private final MemoryShare share;
+  private final BatchCodec codec;
+  private final int limit;
+  private final BatchBytes bytes;
+  private final RunList runs = new RunList();
+  private OutputStream stream;
+  private byte[] block;
+  private int filled;
+  private int count;
+  private int next;
+  private long baseTimestamp;
+  private long maxTimestamp;
+
+  /**
+   * @param limit bytes, compressed; one record alone may have more
+   */
+  public OpenBatch(MemoryShare share, BatchCodec codec, int limit) {
+    this.share = share;
+    this.codec = codec;
+    this.limit = limit;
+    this.bytes = new BatchBytes(share);
+    this.block = share.block();
+    bytes.write(BatchHeader.EMPTY, 0, BatchHeader.SIZE);
+  }
+
+  /** Whether the shape's next record stays within the limit; to be asked before each. */
+  public boolean fits(RecordShape shape, long timestamp) {
+    next = shape.size(count, count == 0 ? 0 : timestamp - baseTimestamp);
+    return count == 0
+        || (bytes.size() + codec.bound(filled + next) <= limit && runs.size() < MAX_RUNS);
+  }
+
+  /** Whether the record for which {@link #fits} was asked ends the block. */
+  public boolean needsBlock() {
+    return filled + next > BufferPool.BLOCK && count > 0;
+  }
+
+  /** Adds the shape's next record, for which {@link #fits} was asked; its text is an array's. */
+  public void append(RunOwner owner, RecordShape shape, byte[] text, int from, long timestamp) {
+    if (count == 0) {
+      baseTimestamp = timestamp;
+      maxTimestamp = timestamp;
+    }
+    long delta = timestamp - baseTimestamp;
+    int length = shape.textLength();
+    if (filled + next > BufferPool.BLOCK) {
+      endBlock();
+    }
+    if (next <= BufferPool.BLOCK) {
+      int at = shape.head(block, filled, count, delta);
+      System.arraycopy(text, from, block, at, length);
+      filled = shape.tail(block, at + length);
+    } else {
+      byte[] scratch = shape.scratch();
+      put(scratch, 0, shape.head(scratch, 0, count, delta));
+      put(text, from, length);
+      put(scratch, 0, shape.tail(scratch, 0));
+    }
+    count++;
+    maxTimestamp = Math.max(maxTimestamp, timestamp);
+    runs.add(owner, shape.start(), shape.end(), shape.more());
+  }
+
+  private void put(byte[] source, int from, int length) {
+    int at = from;
+    int left = length;
+    while (left > 0) {
+      if (filled == BufferPool.BLOCK) {
+        endBlock();
+      }
+      int part = Math.min(left, BufferPool.BLOCK - filled);
+      System.arraycopy(source, at, block, filled, part);
+      filled += part;
+      at += part;
+      left -= part;
+    }
+  }
+
+  private void endBlock() {
+    if (filled == 0) {
+      return;
+    }
+    if (codec.isNone()) {
+      bytes.adopt(block, filled);
+      block = share.block();
+    } else {
+      if (stream == null) {
+        stream = codec.open(bytes);
+      }
+      codec.block(stream, block, filled);
+    }
+    filled = 0;
+  }
+
+  /** Records in it. */
+  public int count() {
+    return count;
+  }
+
+  /** Ends it. */
+  public Batch seal() {
+    endBlock();
+    share.release(block);
+    block = null;
+    if (stream != null) {
+      codec.end(stream);
+    }
+    bytes.end();
+    BatchHeader.write(bytes, codec.type().id, count, baseTimestamp, maxTimestamp);
+    return new Batch(bytes, runs, count);
+  }
+}

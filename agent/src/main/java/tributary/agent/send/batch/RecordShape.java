@@ -1,0 +1,156 @@
+package tributary.agent.send.batch;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tributary.common.kafka.EventHeaders;
+import tributary.common.kafka.EventPart;
+
+/**
+ * What is the same for all records of a stream, encoded once: the key, and the headers up to the
+ * span. A record of format v2 is its length, attributes, timestamp delta, offset delta, key, value
+ * and headers, its numbers as varints. Thread: the reader.
+ */
+public final class RecordShape {
+  /** More than what stands before a value: five varints, attributes, and a key of 20 bytes. */
+  private static final int HEAD_ROOM = 64;
+
+  private final byte[] key;
+  private final byte[] wholeHeaders;
+  private final byte[] partHeaders;
+  private final SpanDigits span = new SpanDigits();
+  private byte[] scratch = new byte[HEAD_ROOM];
+
+  // Of the record at hand.
+  private byte[] part;
+  private int textLength;
+  private long start;
+  private long end;
+  private boolean more;
+  private int body;
+
+  /**
+   * @param key the file's id
+   * @param headers that are constant, in their order
+   */
+  public RecordShape(byte[] key, Map<String, byte[]> headers) {
+    this.key = withLength(key);
+    this.wholeHeaders = headers(headers, headers.size() + 1);
+    this.partHeaders = headers(headers, headers.size() + 2);
+  }
+
+  private static byte[] headers(Map<String, byte[]> constant, int count) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(varint(count));
+    constant.forEach(
+        (name, value) -> {
+          out.writeBytes(withLength(name.getBytes(StandardCharsets.UTF_8)));
+          out.writeBytes(withLength(value));
+        });
+    out.writeBytes(withLength(EventHeaders.SPAN.getBytes(StandardCharsets.UTF_8)));
+    return out.toByteArray();
+  }
+
+  private static byte[] varint(long value) {
+    byte[] bytes = new byte[Varints.size(value)];
+    Varints.put(bytes, 0, value);
+    return bytes;
+  }
+
+  private static byte[] withLength(byte[] value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(varint(value.length));
+    out.writeBytes(value);
+    return out.toByteArray();
+  }
+
+  /**
+   * The next record; what is written of it depends on its place in a batch as well.
+   *
+   * @param which null for a whole event
+   */
+  public void next(int length, long from, long to, EventPart which) {
+    textLength = length;
+    start = from;
+    end = to;
+    more = which != null && which.more();
+    span.set(from, to);
+    part = which == null ? null : part(which);
+  }
+
+  private static byte[] part(EventPart which) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(withLength(EventHeaders.PART.getBytes(StandardCharsets.UTF_8)));
+    out.writeBytes(withLength(which.bytes()));
+    return out.toByteArray();
+  }
+
+  /** Bytes of the record at that place. */
+  int size(int offsetDelta, long timestampDelta) {
+    body =
+        1
+            + Varints.size(timestampDelta)
+            + Varints.size(offsetDelta)
+            + key.length
+            + Varints.size(textLength)
+            + textLength
+            + tailSize();
+    return Varints.size(body) + body;
+  }
+
+  private int tailSize() {
+    int spanSize = 1 + span.length();
+    return part == null
+        ? wholeHeaders.length + spanSize
+        : partHeaders.length + spanSize + part.length;
+  }
+
+  /** Writes all before the text, after {@link #size}; returns where it ends. */
+  int head(byte[] bytes, int from, int offsetDelta, long timestampDelta) {
+    int at = Varints.put(bytes, from, body);
+    bytes[at++] = 0;
+    at = Varints.put(bytes, at, timestampDelta);
+    at = Varints.put(bytes, at, offsetDelta);
+    System.arraycopy(key, 0, bytes, at, key.length);
+    return Varints.put(bytes, at + key.length, textLength);
+  }
+
+  /** Writes all after the text; returns where it ends. */
+  int tail(byte[] bytes, int from) {
+    byte[] headers = part == null ? wholeHeaders : partHeaders;
+    System.arraycopy(headers, 0, bytes, from, headers.length);
+    int at = Varints.put(bytes, from + headers.length, span.length());
+    System.arraycopy(span.text(), 0, bytes, at, span.length());
+    at += span.length();
+    if (part != null) {
+      System.arraycopy(part, 0, bytes, at, part.length);
+      at += part.length;
+    }
+    return at;
+  }
+
+  /** Room for head or tail, for records that don't fit in one block. */
+  byte[] scratch() {
+    int need = Math.max(HEAD_ROOM + key.length, tailSize());
+    if (scratch.length < need) {
+      scratch = new byte[need];
+    }
+    return scratch;
+  }
+
+  int textLength() {
+    return textLength;
+  }
+
+  long start() {
+    return start;
+  }
+
+  long end() {
+    return end;
+  }
+
+  boolean more() {
+    return more;
+  }
+}

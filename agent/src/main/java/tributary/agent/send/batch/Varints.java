@@ -1,0 +1,23 @@
+package tributary.agent.send.batch;
+
+/** Kafka's variable-length numbers: zigzag, seven bits a byte, least first. */
+final class Varints {
+  private Varints() {}
+
+  static int size(long value) {
+    long zigzag = (value << 1) ^ (value >> 63);
+    return (70 - Long.numberOfLeadingZeros(zigzag | 1)) / 7;
+  }
+
+  /** Writes it; returns where it ends. */
+  static int put(byte[] bytes, int at, long value) {
+    long rest = (value << 1) ^ (value >> 63);
+    int next = at;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[next++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[next++] = (byte) rest;
+    return next;
+  }
+}
