@@ -7,55 +7,43 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import tributary.common.kafka.KafkaSettings;
 
-/**
- * What Kafka's clients are told: the user's keys, and over them those that the promises need
- * (DESIGN §6). Nothing is given up on (Kafka's {@code delivery.timeout.ms} ends at 24 days, then
- * the line is read again), nothing is sent twice by the client, and a file's order is kept.
- */
+/** What Kafka's classes are told: our defaults, and the user's keys over them. */
 final class ClientSettings {
   /** Long enough to look a topic up, short enough that others don't wait for long. */
   private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
   private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
 
-  /**
-   * One request to a broker at a time. With more, a batch to a topic that was just made can be
-   * refused (no leader yet) while the one behind it is stored, since a partition that knows nothing
-   * of a producer takes any sequence; the first is then out of sequence for ever.
-   */
-  private static final int IN_FLIGHT = 1;
+  /** Holds a large batch, so that it needn't be written in many pieces. */
+  private static final int SEND_BUFFER = 1 << 20;
 
   /** How late an added partition, or a topic that was made anew, is noticed without an error. */
   private static final int METADATA_MAX_AGE_MILLIS = 60_000;
 
-  /** Keys of {@code kafka} that {@code agent.send} sets. */
-  static final List<String> SET_BY_US =
+  /** Keys of {@code kafka} that {@code agent.send} sets, or that this sender has no use for. */
+  static final List<String> WITHOUT_EFFECT =
       List.of(
           ProducerConfig.LINGER_MS_CONFIG,
           ProducerConfig.BATCH_SIZE_CONFIG,
           ProducerConfig.BUFFER_MEMORY_CONFIG,
-          ProducerConfig.MAX_BLOCK_MS_CONFIG);
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+          ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+          ProducerConfig.PARTITIONER_ADPATIVE_PARTITIONING_ENABLE_CONFIG,
+          ProducerConfig.PARTITIONER_AVAILABILITY_TIMEOUT_MS_CONFIG,
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
 
   private ClientSettings() {}
 
-  /** For the producer. */
-  static Map<String, Object> producer(KafkaSettings kafka, SendSettings send) {
+  /** For the sender's network classes. */
+  static Map<String, Object> sender(KafkaSettings kafka) {
     Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     all.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MILLIS);
     all.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+    all.put(ProducerConfig.SEND_BUFFER_CONFIG, SEND_BUFFER);
     all.putAll(kafka.producer());
-    all.put(ProducerConfig.ACKS_CONFIG, "all");
-    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    all.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
-    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-    all.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, IN_FLIGHT);
-    all.put(ProducerConfig.LINGER_MS_CONFIG, send.linger().toMillis());
-    all.put(ProducerConfig.BATCH_SIZE_CONFIG, send.batch());
-    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, send.memory());
-    // The reader's thread never waits in the client: a full buffer and a topic that isn't known
-    // come back at once.
-    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     return all;
   }
 

@@ -9,8 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.frame.DeliveryListener;
@@ -18,21 +17,20 @@ import tributary.agent.frame.EventSink;
 import tributary.agent.frame.EventStream;
 import tributary.agent.frame.StreamOrigin;
 import tributary.agent.frame.TopicState;
+import tributary.agent.send.batch.BufferPool;
 import tributary.common.kafka.KafkaSettings;
 import tributary.common.kafka.TopicSettings;
-import tributary.common.lifecycle.Backoff;
 
 /**
- * Sends events with Kafka's own producer. It waits for Kafka in the background, at start as well as
- * later; until a topic is ready its streams take nothing.
+ * Sends events in record batches of its own over Kafka's network classes. It waits for Kafka in the
+ * background, at start as well as later; until a topic is ready its streams take nothing.
  *
- * <p>Thread: any; it has one of its own for topics and the producer's life, and the producer has
- * one for its network, which calls the {@link DeliveryListener}s.
+ * <p>Thread: any; it has one of its own for topics, and one for the network, which calls the {@link
+ * DeliveryListener}s.
  */
 public final class KafkaEventSink implements EventSink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KafkaEventSink.class);
   private static final Duration TICK = Duration.ofMillis(200);
-  private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final ScheduledExecutorService thread =
@@ -42,7 +40,7 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
             made.setDaemon(true);
             return made;
           });
-  private final ProducerSlot slot;
+  private final Sender sender;
   private final TopicAccess access;
   private final KafkaLink link;
   private final SendLine line;
@@ -52,23 +50,19 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
   KafkaEventSink(
       String host,
       SendSettings settings,
-      ProducerFactory producers,
+      NetworkFactory network,
       TopicAccess access,
       TopicAnnouncer announcer,
-      PrometheusRegistry registry) {
-    SendMemory memory = new SendMemory(settings.memory());
-    SendMetrics metrics = new SendMetrics(registry, memory);
-    SecureRandom random = new SecureRandom();
-    this.slot = new ProducerSlot(producers, metrics);
+      PrometheusRegistry registry,
+      Time time) {
+    BufferPool pool = new BufferPool(settings.memory());
+    SendMetrics metrics = new SendMetrics(registry, pool::taken);
+    this.sender = new Sender(network, settings, pool, metrics, time);
     this.access = access;
-    this.link =
-        new KafkaLink(
-            slot,
-            access,
-            new Backoff(Duration.ofSeconds(1), LONGEST_WAIT, random),
-            System::nanoTime);
-    TopicDirectory directory = new TopicDirectory(access, slot, announcer, thread, random);
-    this.line = new SendLine(host, slot, directory, memory, metrics, () -> closing);
+    this.link = new KafkaLink(access, System::nanoTime);
+    TopicDirectory directory =
+        new TopicDirectory(access, sender, announcer, thread, new SecureRandom());
+    this.line = new SendLine(host, sender, directory, metrics, () -> closing);
   }
 
   /**
@@ -84,21 +78,19 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
       TopicSettings topics,
       TopicAnnouncer announcer,
       PrometheusRegistry registry) {
-    ClientSettings.SET_BY_US.stream()
+    ClientSettings.WITHOUT_EFFECT.stream()
         .filter(kafka.client()::containsKey)
         .forEach(key -> log.warn("without effect: kafka.{}; see agent.send", key));
+    Time time = new SteadyTime();
     KafkaEventSink sink =
         new KafkaEventSink(
             host,
             settings,
-            () ->
-                new KafkaProducer<>(
-                    ClientSettings.producer(kafka, settings),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer()),
+            new KafkaNetwork(kafka, time),
             new AdminTopics(() -> Admin.create(ClientSettings.admin(kafka)), topics),
             announcer,
-            registry);
+            registry,
+            time);
     sink.start();
     return sink;
   }
@@ -120,7 +112,7 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
 
   /** What keeps Kafka from being reached, if anything does. */
   public Optional<String> problem() {
-    return link.problem();
+    return link.problem().or(sender.problem()::current);
   }
 
   /** Ends at once: what Kafka has not acknowledged stays unacknowledged. */
@@ -131,6 +123,7 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
     }
     closing = true;
     thread.shutdownNow();
+    sender.close();
     try {
       if (!thread.awaitTermination(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn("the topics' thread does not end");
@@ -138,26 +131,11 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    closeProducer();
     access.close();
   }
 
-  /**
-   * While a broker is silent the client waits for it even in a close that should be immediate, up
-   * to its request.timeout.ms. It is left behind then, on a thread that ends with the program.
-   */
-  private void closeProducer() {
-    Thread closer = new Thread(() -> slot.close(Duration.ZERO), "producer-close");
-    closer.setDaemon(true);
-    closer.start();
-    try {
-      closer.join(CLOSE_WAIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   void start() {
+    sender.start(line.directory());
     var unused =
         thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }

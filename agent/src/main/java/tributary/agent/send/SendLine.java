@@ -6,18 +6,16 @@ import java.util.function.BooleanSupplier;
  * What all streams share.
  *
  * @param host the agent's id, in each event's header
- * @param slot the producer
+ * @param sender takes batches to the brokers
  * @param directory of the topics
- * @param memory that events in flight may take
  * @param metrics of sending
  * @param stopping whether the sink is being closed: what fails then is not reported, it stays
  *     unacknowledged
  */
 record SendLine(
     String host,
-    ProducerSlot slot,
+    Sender sender,
     TopicDirectory directory,
-    SendMemory memory,
     SendMetrics metrics,
     BooleanSupplier stopping) {
   boolean closing() {

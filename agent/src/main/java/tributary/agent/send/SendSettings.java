@@ -7,7 +7,7 @@ import tributary.common.settings.Section;
  * How events are gathered and sent: {@code agent.send}.
  *
  * @param linger how long a batch waits for more events before it is sent
- * @param batch bytes of one batch at most, before compression
+ * @param batch bytes of one batch at most, compressed
  * @param memory bytes that events in flight may take, all together
  */
 public record SendSettings(Duration linger, int batch, long memory) {

@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -22,18 +21,18 @@ import tributary.common.lifecycle.FirstTimeLog;
 
 /**
  * Knows where each topic stands, so that no reader ever waits for Kafka: it is looked up, made if
- * it is missing, announced, and asked for in the producer's own view of the cluster, all on one
+ * it is missing, announced, and asked for in the sender's own view of the cluster, all on one
  * thread. A refused topic is tried again with back-off; one that is ready is looked at every five
  * seconds, for added partitions and for having been deleted.
  *
  * <p>Thread: {@link #topic}, {@link #refuse} and {@link #states} any, the rest its own.
  */
-final class TopicDirectory {
+final class TopicDirectory implements TopicWatch {
   private static final Logger log = LoggerFactory.getLogger(TopicDirectory.class);
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final TopicAccess access;
-  private final ProducerSlot slot;
+  private final PartitionCounts counts;
   private final TopicAnnouncer announcer;
   private final ScheduledExecutorService thread;
   private final RandomGenerator random;
@@ -43,12 +42,12 @@ final class TopicDirectory {
 
   TopicDirectory(
       TopicAccess access,
-      ProducerSlot slot,
+      PartitionCounts counts,
       TopicAnnouncer announcer,
       ScheduledExecutorService thread,
       RandomGenerator random) {
     this.access = access;
-    this.slot = slot;
+    this.counts = counts;
     this.announcer = announcer;
     this.thread = thread;
     this.random = random;
@@ -69,8 +68,19 @@ final class TopicDirectory {
         });
   }
 
-  /** Nothing may be written to the topic: it is tried again after a while. */
-  void refuse(KnownTopic topic, String reason) {
+  @Override
+  public void changed(KnownTopic topic) {
+    execute(
+        () -> {
+          if (topic.partitions() > 0) {
+            topic.pending();
+            again(topic, topic.polls().next());
+          }
+        });
+  }
+
+  @Override
+  public void refuse(KnownTopic topic, String reason) {
     execute(
         () -> {
           if (topic.partitions() > 0) {
@@ -102,22 +112,14 @@ final class TopicDirectory {
         refused(topic, refusal.get());
         return;
       }
-      Producer<byte[], byte[]> producer = slot.usable();
-      if (producer == null) {
-        again(topic, topic.polls().next());
-        return;
-      }
-      ready(topic, producer.partitionsFor(topic.name()).size());
+      ready(topic, counts.of(topic.name()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RetriableException e) {
       unknown(topic);
     } catch (KafkaException e) {
       existing.remove(topic.name());
-      refused(topic, Refusal.of(e).reason());
-    } catch (IllegalStateException e) {
-      log.debug("the producer has just been replaced", e);
-      again(topic, topic.polls().next());
+      refused(topic, Refusal.reason(e));
     }
   }
 
@@ -134,12 +136,6 @@ final class TopicDirectory {
   }
 
   private void ready(KnownTopic topic, int partitions) {
-    if (partitions < topic.partitions()) {
-      // It was made anew, smaller: what is in flight for the partitions that are gone would wait
-      // for ever.
-      slot.broken(
-          slot.usable(), new KafkaException(topic.name() + " has fewer partitions than before"));
-    }
     if (topic.partitions() > 0) {
       // It has been well since the last look, and not only described but written to.
       topic.refusals().reset();
@@ -150,7 +146,7 @@ final class TopicDirectory {
     again(topic, REFRESH);
   }
 
-  /** The producer does not know the topic (yet, or any more): it may have been deleted. */
+  /** The sender does not know the topic (yet, or any more): it may have been deleted. */
   private void unknown(KnownTopic topic) {
     if (topic.partitions() > 0) {
       existing.remove(topic.name());

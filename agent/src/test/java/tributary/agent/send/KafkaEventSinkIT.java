@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -133,17 +132,15 @@ class KafkaEventSinkIT {
       }
       sent.add(text);
     }
-    assertThat(sent.size() - before).isLessThan(10_000);
+    assertThat(sent.size() - before).isLessThan(100_000);
     stack.kafka().start();
     while (sent.size() < 12_000) {
       sent.add(offer(stream, sent.size() + filler, span(sent.size()), null));
     }
-    await().atMost(SOON).until(() -> heard.acknowledged.size() >= sent.size());
+    await().atMost(SOON).until(() -> heard.acknowledgedTo() == sent.size() * 10L);
 
     assertThat(TopicReader.texts(kafka(), "outage")).isEqualTo(sent);
     assertThat(heard.reasons).isEmpty();
-    assertThat(heard.acknowledged)
-        .isEqualTo(IntStream.range(0, sent.size()).mapToObj(KafkaEventSinkIT::span).toList());
   }
 
   @Test
@@ -159,7 +156,6 @@ class KafkaEventSinkIT {
     Heard other = new Heard();
     offer(sink.open(origin("small"), other), "fits", new Span(0, 5), null);
     await().atMost(SOON).until(() -> other.acknowledged.size() == 1);
-    // Even the client's own limit: it never leaves the host.
     Heard third = new Heard();
     offer(sink.open(origin("large"), third), random(2 << 20), new Span(0, 5), null);
     await().atMost(SOON).until(() -> third.reasons.size() == 1);
@@ -204,10 +200,16 @@ class KafkaEventSinkIT {
     // One partition less than five: what went to another one meanwhile is given back, and read
     // again.
     offer(stream, "third", span(2), null);
-    await().atMost(SOON).until(() -> heard.acknowledged.size() + heard.reasons.size() == 3);
-    if (!heard.reasons.isEmpty()) {
-      offer(sink.open(origin("again"), heard), "third", span(2), null);
-      await().atMost(SOON).until(() -> heard.acknowledged.size() == 3);
+    int refusals = 0;
+    while (heard.acknowledged.size() < 3) {
+      int before = refusals;
+      await()
+          .atMost(SOON)
+          .until(() -> heard.acknowledged.size() == 3 || heard.reasons.size() > before);
+      if (heard.reasons.size() > refusals) {
+        refusals++;
+        offer(sink.open(origin("again"), heard), "third", span(2), null);
+      }
     }
     assertThat(TopicReader.texts(kafka(), "again")).containsExactly("third");
   }

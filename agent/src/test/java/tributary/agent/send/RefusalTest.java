@@ -2,25 +2,24 @@ package tributary.agent.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.common.InvalidRecordException;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownProducerIdException;
+import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a failure concerns. */
+/** What people are told. */
 class RefusalTest {
   @Test
-  void sortsFailures() {
-    assertThat(Refusal.of(new TopicAuthorizationException("no")))
-        .isInstanceOf(Refusal.OfTopic.class);
-    assertThat(Refusal.of(new RecordTooLargeException("12 bytes")))
-        .isEqualTo(new Refusal.OfEvent("larger than the broker, or the client, takes: 12 bytes"));
-    assertThat(Refusal.of(new UnknownProducerIdException("gone")))
-        .isInstanceOf(Refusal.OfProducer.class);
-    assertThat(Refusal.of(new KafkaException())).isEqualTo(new Refusal.OfEvent("KafkaException"));
+  @DisplayName("K3: a refusal says what is to be put right")
+  void saysWhatIsWrong() {
+    assertThat(Refusal.reason(new TopicAuthorizationException("no")))
+        .startsWith("no right to write to the topic");
+    assertThat(Refusal.reason(new KafkaException())).isEqualTo("KafkaException");
+    assertThat(reason(Errors.MESSAGE_TOO_LARGE, "12 bytes"))
+        .isEqualTo("larger than the broker takes: 12 bytes");
+    assertThat(reason(Errors.INVALID_RECORD, "no key")).isEqualTo("no key");
   }
 
   @Test
@@ -29,9 +28,13 @@ class RefusalTest {
     String format =
         "Timestamp %d of message with offset 0 is out of range. The timestamp should be within"
             + " [%d, %d]";
-    assertThat(Refusal.of(new InvalidRecordException(format.formatted(7_200_001, 0, 1))).reason())
+    assertThat(reason(Errors.INVALID_TIMESTAMP, format.formatted(7_200_001, 0, 1)))
         .isEqualTo("this host's clock is 2h 0min ahead of what the broker takes");
-    assertThat(Refusal.of(new InvalidRecordException(format.formatted(0, 90_000, 99_000))).reason())
+    assertThat(reason(Errors.INVALID_TIMESTAMP, format.formatted(0, 90_000, 99_000)))
         .isEqualTo("this host's clock is 1min 30s behind what the broker takes");
+  }
+
+  private static String reason(Errors error, String message) {
+    return Refusal.reason(new Answer(error, message, Set.of()));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +18,13 @@ public final class TopicReader {
   /** All records of all partitions, each partition's in order. */
   public static List<ConsumerRecord<byte[], byte[]>> all(String bootstrap, String topic) {
     List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+    forEach(bootstrap, topic, all::add);
+    return all;
+  }
+
+  /** Hands over what {@link #all} returns, without holding it. */
+  static void forEach(
+      String bootstrap, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap),
@@ -30,10 +38,9 @@ public final class TopicReader {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+        consumer.poll(Duration.ofMillis(100)).forEach(action);
       }
     }
-    return all;
   }
 
   /** Their texts. */
