@@ -3,13 +3,14 @@ package tributary.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tributary.bench.agent.AgentBench;
+import tributary.bench.agent.FramerBench;
 
 /** The benchmarks' words. */
 @Command(
     name = "tests/bench/run",
     description = "Measures the programs beside peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {AgentBench.class})
+    subcommands = {AgentBench.class, FramerBench.class})
 public final class BenchMain {
   private BenchMain() {}
 
