@@ -10,17 +10,19 @@ import tributary.stack.fetch.EtcdProgram;
 import tributary.stack.fetch.ProjectRoot;
 import tributary.stack.process.Launch;
 
-/** A cluster of one etcd. */
+/** An etcd: a cluster of its own, or a member of one. */
 public final class Etcd extends ChildServer {
   private final ProjectRoot root;
   private final Path data;
   private final ServerPort port;
+  private final EtcdPeer peer;
 
-  Etcd(ProjectRoot root, ServerFiles files, ServerPort port) {
-    super("etcd", files.log("etcd"));
+  Etcd(ProjectRoot root, ServerFiles files, ServerPort port, EtcdPeer peer) {
+    super(peer.name(), files.log(peer.name()));
     this.root = root;
-    this.data = files.data("etcd");
+    this.data = files.data(peer.name());
     this.port = port;
+    this.peer = peer;
   }
 
   @Override
@@ -42,18 +44,16 @@ public final class Etcd extends ChildServer {
       Files.createDirectory(
           data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    // Port 0: a single member is never asked by others.
-    String peer = "http://127.0.0.1:0";
     return new Launch(
         List.of(
             EtcdProgram.of(root).find().toString(),
-            "--name=etcd",
+            "--name=" + name(),
             "--data-dir=" + data,
             "--listen-client-urls=" + url(),
             "--advertise-client-urls=" + url(),
-            "--listen-peer-urls=" + peer,
-            "--initial-advertise-peer-urls=" + peer,
-            "--initial-cluster=etcd=" + peer,
+            "--listen-peer-urls=" + peer.listens(),
+            "--initial-advertise-peer-urls=" + peer.advertises(),
+            "--initial-cluster=" + peer.cluster(),
             "--logger=zap",
             "--log-outputs=stderr"),
         environment(),

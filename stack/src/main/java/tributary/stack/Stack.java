@@ -25,7 +25,7 @@ public final class Stack implements AutoCloseable {
   private Stack(ProjectRoot root, ServerFiles files, StackOptions options) {
     this.files = files;
     this.parts = options.parts();
-    this.etcd = new Etcd(root, files, options.port(Part.ETCD));
+    this.etcd = new Etcd(root, files, options.port(Part.ETCD), EtcdPeer.alone());
     this.kafka = new Kafka(root, files, options);
     this.elasticsearch = new Elasticsearch(root, files, options);
   }

@@ -102,10 +102,14 @@ final class EtcdFixture implements AutoCloseable {
 
   /** A number that etcd counts about itself. */
   double metric(String name) throws IOException, InterruptedException {
+    return metric(endpoint(), name);
+  }
+
+  static double metric(URI endpoint, String name) throws IOException, InterruptedException {
     String body =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(endpoint().resolve("/metrics")).build(),
+                HttpRequest.newBuilder(endpoint.resolve("/metrics")).build(),
                 BodyHandlers.ofString())
             .body();
     List<String> lines = body.lines().filter(line -> line.startsWith(name + " ")).toList();

@@ -18,6 +18,7 @@ final class TcpLink implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Set<Socket> frozen = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
+  private volatile SocketOwner unwanted = SocketOwner.NOBODY;
 
   TcpLink(URI target) throws IOException {
     this.target = target;
@@ -39,6 +40,12 @@ final class TcpLink implements AutoCloseable {
     cut = false;
   }
 
+  /** Closes the connections of one process, and each new one of it at once. */
+  void refuse(SocketOwner process) {
+    unwanted = process;
+    sockets.stream().filter(socket -> process.has(socket.getPort())).forEach(TcpLink::closeQuietly);
+  }
+
   /** Lets nothing through the connections of now; new ones work. */
   void freeze() {
     frozen.addAll(sockets);
@@ -54,7 +61,7 @@ final class TcpLink implements AutoCloseable {
     try {
       while (true) {
         Socket near = listener.accept();
-        if (cut) {
+        if (cut || unwanted.has(near.getPort())) {
           near.close();
         } else {
           connect(near);
