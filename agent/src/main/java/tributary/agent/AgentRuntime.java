@@ -20,6 +20,8 @@ import tributary.agent.configure.EtcdKeySource;
 import tributary.agent.configure.Host;
 import tributary.agent.configure.LocalFile;
 import tributary.agent.journal.DataFolder;
+import tributary.agent.journal.DataHome;
+import tributary.agent.journal.HostIdentity;
 import tributary.agent.report.FileReports;
 import tributary.agent.send.KafkaEventSink;
 import tributary.common.etcd.AnnouncedKeys;
@@ -156,7 +158,7 @@ final class AgentRuntime implements Running {
     return new Tailing(
         settings.read(),
         settings.journal(),
-        settings.dataDir(),
+        new DataHome(settings.dataDir(), HostIdentity.ofThisHost(settings.journal().bindMachine())),
         settings.permissions().pathRules(file, settings.dataDir()),
         sink,
         clock,

@@ -50,7 +50,6 @@ public record AgentSettings(
     KafkaSettings kafka,
     TopicSettings topics) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration KEEP = Duration.ofDays(7);
   private static final int MIN_CHUNK = 4 * 1024;
   private static final int MAX_CHUNK = 16 * 1024 * 1024;
   private static final int MILLION = 1_000_000;
@@ -75,7 +74,7 @@ public record AgentSettings(
             Permissions.read(agent),
             read(agent.section("read")),
             SendSettings.read(agent.section("send")),
-            journal(agent.section("journal")),
+            journal(agent),
             agent.duration("stop-timeout"),
             HttpAddress.read(agent.section("http")),
             EtcdSettings.read(file.section("etcd")),
@@ -108,21 +107,15 @@ public record AgentSettings(
         positive(read, "discover"),
         (int) read.bytes("chunk", MIN_CHUNK, MAX_CHUNK),
         read.number("max-open", 1, MILLION),
-        maxHeld(read),
+        read.bytes("max-held", 0, Long.MAX_VALUE),
         read.number("max-files", 1, 100 * MILLION),
         read.duration("rotated-wait"));
   }
 
-  private static JournalSettings journal(Section journal) {
-    return new JournalSettings(positive(journal, "interval"), KEEP);
-  }
-
-  private static long maxHeld(Section read) {
-    long maxHeld = read.bytes("max-held", 0, Long.MAX_VALUE);
-    if (maxHeld > 0) {
-      read.problem("max-held", "is not supported yet by this agent; only 0 is");
-    }
-    return maxHeld;
+  private static JournalSettings journal(Section agent) {
+    Section journal = agent.section("journal");
+    return new JournalSettings(
+        positive(journal, "interval"), positive(journal, "keep"), agent.flag("bind-machine"));
   }
 
   private static Duration positive(Section section, String key) {

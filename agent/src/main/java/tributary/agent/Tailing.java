@@ -12,6 +12,7 @@ import tributary.agent.discover.PathRules;
 import tributary.agent.frame.EventFraming;
 import tributary.agent.frame.EventSink;
 import tributary.agent.journal.DataFolder;
+import tributary.agent.journal.DataHome;
 import tributary.agent.journal.Journal;
 import tributary.agent.journal.JournalLedger;
 import tributary.agent.journal.JournalSettings;
@@ -44,14 +45,15 @@ public final class Tailing implements AutoCloseable {
   public Tailing(
       ReadSettings read,
       JournalSettings journalSettings,
-      Path dataDir,
+      DataHome home,
       PathRules rules,
       EventSink sink,
       InstantSource clock,
       PrometheusRegistry registry)
       throws DataFolder.InUse {
+    SecureRandom random = new SecureRandom();
     TailingMetrics metrics = new TailingMetrics(registry);
-    folder = DataFolder.open(dataDir);
+    folder = DataFolder.open(home.folder());
     journal = new Journal(folder, this::wakeReader);
     List<Path> own = new ArrayList<>(rules.own());
     own.add(folder.real());
@@ -61,13 +63,14 @@ public final class Tailing implements AutoCloseable {
             new ReaderParts(
                 read,
                 journalSettings.interval(),
+                journalSettings.keep(),
                 withOwn,
-                new JournalLedger(journal),
+                new JournalLedger(journal, home.host(), clock, random),
                 new EventFraming(sink, metrics),
                 metrics,
                 clock,
                 System::nanoTime,
-                new SecureRandom()));
+                random));
     discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), reader::scanned);
   }
 

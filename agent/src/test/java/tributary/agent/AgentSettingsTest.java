@@ -49,7 +49,7 @@ class AgentSettingsTest {
     assertThat(settings.send())
         .isEqualTo(new SendSettings(Duration.ofMillis(20), 900 << 10, 32 << 20));
     assertThat(settings.journal())
-        .isEqualTo(new JournalSettings(Duration.ofSeconds(1), Duration.ofDays(7)));
+        .isEqualTo(new JournalSettings(Duration.ofSeconds(1), Duration.ofDays(7), true));
     assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.http()).isEqualTo(new HttpAddress("127.0.0.1", 7071));
     assertThat(settings.topics()).isEqualTo(new TopicSettings(true, 4, (short) 1));
@@ -66,10 +66,11 @@ class AgentSettingsTest {
               collect = [{path = "/var/log/a.log", topic = a}]
               paths { allow = ["/var/**"], deny = ["/var/x/**"] }
               allow-topics = ["a*"]
-              read { poll = 1s, discover = 2s, chunk = 8KiB, max-open = 3, max-held = 0
+              read { poll = 1s, discover = 2s, chunk = 8KiB, max-open = 3, max-held = 1GiB
                      max-files = 5, rotated-wait = 6s }
               send { linger = 0s, batch = 900KiB, memory = 4MiB }
-              journal.interval = 7s
+              journal { interval = 7s, keep = 1d }
+              bind-machine = false
               stop-timeout = 9s
               http { host = "0.0.0.0", port = 0 }
             }
@@ -86,7 +87,9 @@ class AgentSettingsTest {
     assertThat(settings.read().chunk()).isEqualTo(8192);
     assertThat(settings.read().rotatedWait()).isEqualTo(Duration.ofSeconds(6));
     assertThat(settings.send()).isEqualTo(new SendSettings(Duration.ZERO, 900 << 10, 4 << 20));
-    assertThat(settings.journal().interval()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.read().maxHeld()).isEqualTo(1L << 30);
+    assertThat(settings.journal())
+        .isEqualTo(new JournalSettings(Duration.ofSeconds(7), Duration.ofDays(1), false));
     assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(settings.kafka().client()).containsEntry("compression.type", "zstd");
     assertThat(settings.topics().replication()).isEqualTo((short) 3);
@@ -101,7 +104,7 @@ class AgentSettingsTest {
             """
             agent.id = "a/b"
             agent.raed = 1
-            agent.read { poll = 0s, chunk = 1, max-held = 1GiB }
+            agent.read { poll = 0s, chunk = 1, max-open = 0 }
             agent.send { linger = 11s, batch = 2MiB, memory = 1 }
             agent.journal.interval = 0s
             agent.collect-keys = ["/x/{host}"]
@@ -118,7 +121,7 @@ class AgentSettingsTest {
         .anyMatch(p -> p.startsWith(file + "2: unknown key agent.raed, did you mean agent.read"))
         .anyMatch(p -> p.startsWith(file + "3: agent.read.poll"))
         .anyMatch(p -> p.startsWith(file + "3: agent.read.chunk"))
-        .anyMatch(p -> p.startsWith(file + "3: agent.read.max-held: is not supported yet"))
+        .anyMatch(p -> p.startsWith(file + "3: agent.read.max-open"))
         .anyMatch(p -> p.startsWith(file + "4: agent.send.linger"))
         .anyMatch(p -> p.startsWith(file + "4: agent.send.batch"))
         .anyMatch(p -> p.startsWith(file + "4: agent.send.memory"))

@@ -55,4 +55,23 @@ final class LossTailingTest {
     await().untilAsserted(() -> assertThat(lost()).containsExactly(new ByteRange(read, size)));
     assertThat(agent.tailing().contents()).anyMatch(ReadStatus::closed);
   }
+
+  @Test
+  @DisplayName("F5: beyond max-held the oldest deleted file is given up, and its range is known")
+  void givenUp() throws Exception {
+    agent.maxHeld(20_000).sink.room(10);
+    log.lines(1000);
+    long size = Files.size(log.path());
+    agent.start();
+    await().until(() -> agent.sink.sent().size() == 10);
+    long read = agent.sink.sent().get(9).span().end();
+    Files.delete(log.path());
+    log.lines(1000);
+    await().until(() -> agent.tailing().files().size() == 2);
+    Files.delete(log.path());
+    await().untilAsserted(() -> assertThat(lost()).containsExactly(new ByteRange(read, size)));
+    agent.sink.flow();
+    await().until(() -> agent.sink.texts().size() == 1010);
+    assertThat(agent.sink.texts().subList(10, 1010)).isEqualTo(log.written().subList(1000, 2000));
+  }
 }

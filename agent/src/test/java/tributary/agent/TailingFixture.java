@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import tributary.agent.discover.PathRules;
 import tributary.agent.journal.DataFolder;
+import tributary.agent.journal.DataHome;
+import tributary.agent.journal.HostIdentity;
 import tributary.agent.journal.JournalSettings;
 import tributary.agent.read.ReadSettings;
 import tributary.common.collect.CollectEntry;
@@ -29,6 +32,9 @@ final class TailingFixture implements AutoCloseable {
   private int chunk = 8 * 1024;
   private Duration rotatedWait = Duration.ofMillis(300);
   private int maxOpen = 1000;
+  private long maxHeld;
+  private Duration keep = Duration.ofDays(7);
+  private HostIdentity host = new HostIdentity(Optional.of("machine"), Optional.of("boot"));
   private Tailing tailing;
 
   TailingFixture(Path folder) {
@@ -56,6 +62,22 @@ final class TailingFixture implements AutoCloseable {
     return this;
   }
 
+  TailingFixture maxHeld(long bytes) {
+    maxHeld = bytes;
+    return this;
+  }
+
+  TailingFixture keep(Duration time) {
+    keep = time;
+    return this;
+  }
+
+  /** From the next start on it runs on this machine, after this start of the system. */
+  TailingFixture host(String machine, String boot) {
+    host = new HostIdentity(Optional.of(machine), Optional.of(boot));
+    return this;
+  }
+
   CollectEntry entry(String name, String topic) {
     return CollectEntry.of(logs.resolve(name).toString(), topic);
   }
@@ -71,11 +93,25 @@ final class TailingFixture implements AutoCloseable {
   TailingFixture start() {
     ReadSettings read =
         new ReadSettings(
-            Duration.ofMillis(5), Duration.ofMillis(20), chunk, maxOpen, 0, 10_000, rotatedWait);
-    JournalSettings journal = new JournalSettings(Duration.ofMillis(20), Duration.ofDays(7));
+            Duration.ofMillis(5),
+            Duration.ofMillis(20),
+            chunk,
+            maxOpen,
+            maxHeld,
+            10_000,
+            rotatedWait);
+    JournalSettings journal = new JournalSettings(Duration.ofMillis(20), keep, true);
     PathRules rules = new PathRules(List.of(Glob.compile("/**")), List.of(), List.of());
     try {
-      tailing = new Tailing(read, journal, data, rules, sink, clock, new PrometheusRegistry());
+      tailing =
+          new Tailing(
+              read,
+              journal,
+              new DataHome(data, host),
+              rules,
+              sink,
+              clock,
+              new PrometheusRegistry());
     } catch (DataFolder.InUse e) {
       throw new IllegalStateException(e);
     }

@@ -1,14 +1,12 @@
 package tributary.agent.discover;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.common.collect.CollectEntry;
+import tributary.common.lifecycle.Mailbox;
 
 /**
  * Looks through the entries, at once when they change and then at each interval, and hands on what
@@ -21,17 +19,8 @@ public final class Discovery implements AutoCloseable {
   private final Duration interval;
   private final Consumer<Scan> listener;
   private final Thread thread = new Thread(this::run, "discover");
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-
-  @GuardedBy("lock")
+  private final Mailbox mailbox = new Mailbox();
   private List<CollectEntry> entries = List.of();
-
-  @GuardedBy("lock")
-  private boolean news;
-
-  @GuardedBy("lock")
-  private boolean closing;
 
   /**
    * Prepares to look.
@@ -51,23 +40,17 @@ public final class Discovery implements AutoCloseable {
 
   /** From now on these entries, in their order of priority. */
   public void apply(List<CollectEntry> wanted) {
-    lock.lock();
-    try {
-      entries = List.copyOf(wanted);
-      news = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    List<CollectEntry> copy = List.copyOf(wanted);
+    mailbox.post(() -> entries = copy);
   }
 
   private void run() {
-    try {
-      for (List<CollectEntry> now = next(); now != null; now = next()) {
-        look(now);
+    while (!mailbox.isClosed()) {
+      mailbox.await(interval.toNanos());
+      mailbox.take().forEach(Runnable::run);
+      if (!mailbox.isClosed()) {
+        look(entries);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -80,30 +63,9 @@ public final class Discovery implements AutoCloseable {
     }
   }
 
-  /** The entries to look through next, when it is time; null at the end. */
-  private List<CollectEntry> next() throws InterruptedException {
-    lock.lock();
-    try {
-      long left = interval.toNanos();
-      while (!closing && !news && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      news = false;
-      return closing ? null : entries;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    mailbox.close();
     try {
       if (thread.isAlive()) {
         thread.join();

@@ -18,6 +18,7 @@ final class ContentState {
   private long acked;
   private long skipped;
   private List<ByteRange> lost = List.of();
+  private long missing;
 
   ContentState(JournalRecord.Content content) {
     this.content = content;
@@ -58,6 +59,14 @@ final class ContentState {
 
   void lost(List<ByteRange> ranges) {
     lost = ranges;
+  }
+
+  void missing(long millis) {
+    missing = millis;
+  }
+
+  long missing() {
+    return missing;
   }
 
   List<ByteRange> lost() {
@@ -120,6 +129,9 @@ final class ContentState {
     records.add(new JournalRecord.Limit(content.id(), limit));
     if (acked > content.start()) {
       records.add(new JournalRecord.Ack(content.id(), acked, skipped));
+    }
+    if (missing > 0) {
+      records.add(new JournalRecord.Missing(content.id(), missing));
     }
     if (!lost.isEmpty()) {
       records.add(new JournalRecord.Lost(content.id(), lost));

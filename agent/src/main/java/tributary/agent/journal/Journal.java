@@ -67,6 +67,12 @@ public final class Journal implements AutoCloseable {
     return recovery.state();
   }
 
+  /** Changes what was recovered, before {@link #start()}; returns the ticket of its sync. */
+  long renew(List<JournalRecord> records) {
+    records.forEach(recovery.state()::apply);
+    return records.isEmpty() ? 0 : append(records);
+  }
+
   /** What was wrong with the files at the start. */
   public List<String> damage() {
     return recovery.problems();

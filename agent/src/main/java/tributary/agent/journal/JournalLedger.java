@@ -2,11 +2,13 @@ package tributary.agent.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.FileKey;
@@ -34,12 +36,18 @@ public final class JournalLedger implements Ledger {
   private final Map<String, Long> entries;
   private final long lastLook;
   private final boolean damaged;
+  private final boolean rebooted;
+  private final long renewed;
   private int nextNumber = 1;
 
   /** Reads what the journal recovered, before it is started. */
-  public JournalLedger(Journal journal) {
+  public JournalLedger(
+      Journal journal, HostIdentity host, InstantSource clock, RandomGenerator random) {
     this.journal = journal;
     JournalState state = journal.recovered();
+    Renewal renewal = new Renewal(state, host, clock, random);
+    this.rebooted = renewal.rebooted();
+    this.renewed = journal.renew(renewal.records());
     this.entries = Map.copyOf(state.entries());
     this.lastLook = state.look();
     this.damaged = state.damaged();
@@ -70,6 +78,8 @@ public final class JournalLedger implements Ledger {
     Known known = new Known(new FileId(c.id()), key, head, c.path(), c.start());
     List<Seam> seams = new ArrayList<>();
     for (JournalRecord.Seam seam : content.seams()) {
+      // Not even a number whose settings were damaged may mean others from now on.
+      nextNumber = Math.max(nextNumber, seam.settings() + 1);
       CollectEntry entry = settings.get(seam.settings());
       if (entry != null) {
         seams.add(new Seam(seam.offset(), entry, seam.day()));
@@ -83,6 +93,7 @@ public final class JournalLedger implements Ledger {
             content.acked(),
             content.skipped(),
             content.lost(),
+            content.missing(),
             content.marks()));
   }
 
@@ -104,6 +115,26 @@ public final class JournalLedger implements Ledger {
   @Override
   public boolean damaged() {
     return damaged;
+  }
+
+  @Override
+  public boolean rebooted() {
+    return rebooted;
+  }
+
+  @Override
+  public long renewed() {
+    return renewed;
+  }
+
+  @Override
+  public long missing(FileId id, long millis) {
+    return journal.append(List.of(new JournalRecord.Missing(id.text(), millis)));
+  }
+
+  @Override
+  public long forget(FileId id) {
+    return journal.append(List.of(new JournalRecord.Forget(id.text())));
   }
 
   @Override

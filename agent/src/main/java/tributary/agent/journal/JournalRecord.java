@@ -23,6 +23,8 @@ import tributary.agent.read.ByteRange;
   @JsonSubTypes.Type(value = JournalRecord.Lost.class, name = "lost"),
   @JsonSubTypes.Type(value = JournalRecord.Look.class, name = "look"),
   @JsonSubTypes.Type(value = JournalRecord.Boot.class, name = "boot"),
+  @JsonSubTypes.Type(value = JournalRecord.Machine.class, name = "machine"),
+  @JsonSubTypes.Type(value = JournalRecord.Missing.class, name = "missing"),
   @JsonSubTypes.Type(value = JournalRecord.Stop.class, name = "stop"),
   @JsonSubTypes.Type(value = JournalRecord.Forget.class, name = "forget"),
   @JsonSubTypes.Type(value = JournalRecord.Reread.class, name = "reread")
@@ -77,6 +79,12 @@ public sealed interface JournalRecord {
 
   /** The system's boot id; another one than before means a reboot. */
   record Boot(String boot) implements JournalRecord {}
+
+  /** The id of the machine that the data folder belongs to. */
+  record Machine(String machine) implements JournalRecord {}
+
+  /** For how many milliseconds of running time a content was looked for, and not found. */
+  record Missing(String id, long millis) implements JournalRecord {}
 
   /** A clean stop: nothing was sent beyond the acknowledged offsets, but of those named. */
   record Stop(List<String> unsettled) implements JournalRecord {}

@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param interval how often acknowledged positions are written
  * @param keep running time for which a content is remembered that is looked for and not found
+ * @param bindMachine whether it belongs to this machine alone: on another one ({@code
+ *     agent.bind-machine}) ids are renewed
  */
-public record JournalSettings(Duration interval, Duration keep) {
+public record JournalSettings(Duration interval, Duration keep, boolean bindMachine) {
 
   /** Checks the ranges. */
   public JournalSettings {

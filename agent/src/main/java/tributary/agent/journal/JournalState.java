@@ -22,6 +22,7 @@ final class JournalState {
   private final Map<String, ContentState> contents = new LinkedHashMap<>();
   private final Map<Integer, JsonNode> settings = new LinkedHashMap<>();
   private Optional<String> boot = Optional.empty();
+  private Optional<String> machine = Optional.empty();
   private long look;
   private boolean opened;
   private boolean damaged;
@@ -38,6 +39,8 @@ final class JournalState {
       look = Math.max(look, r.time());
     } else if (record instanceof JournalRecord.Boot r) {
       boot = Optional.of(r.boot());
+    } else if (record instanceof JournalRecord.Machine r) {
+      machine = Optional.of(r.machine());
     } else if (record instanceof JournalRecord.Stop r) {
       stop(new HashSet<>(r.unsettled()));
     } else {
@@ -58,6 +61,8 @@ final class JournalState {
       content(r.id()).ifPresent(c -> c.mark(new Mark(r.offset(), r.hash())));
     } else if (record instanceof JournalRecord.Lost r) {
       content(r.id()).ifPresent(c -> c.lost(r.ranges()));
+    } else if (record instanceof JournalRecord.Missing r) {
+      content(r.id()).ifPresent(c -> c.missing(r.millis()));
     } else if (record instanceof JournalRecord.Forget r) {
       contents.remove(r.id());
     } else if (record instanceof JournalRecord.Reread r) {
@@ -112,11 +117,16 @@ final class JournalState {
     return boot;
   }
 
+  Optional<String> machine() {
+    return machine;
+  }
+
   /** All that lives, as records that make the same state again. */
   List<JournalRecord> records() {
     List<JournalRecord> records = new ArrayList<>();
     records.add(new JournalRecord.Opened(VERSION, damaged));
     boot.ifPresent(b -> records.add(new JournalRecord.Boot(b)));
+    machine.ifPresent(m -> records.add(new JournalRecord.Machine(m)));
     entries.forEach((path, applied) -> records.add(new JournalRecord.Entry(path, applied)));
     if (look > 0) {
       records.add(new JournalRecord.Look(look));

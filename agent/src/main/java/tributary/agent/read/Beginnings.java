@@ -47,7 +47,7 @@ final class Beginnings {
     Marks marks = mark.map(m -> Marks.none().with(m)).orElse(Marks.none());
     long limit = start + Limit.AHEAD;
     long ticket = ledger.begin(known, seam, limit, mark);
-    Remembered first = new Remembered(known, List.of(seam), limit, start, 0, List.of(), marks);
+    Remembered first = new Remembered(known, List.of(seam), limit, start, 0, List.of(), 0, marks);
     return new Begun(Content.fresh(first, onRefusal), ticket);
   }
 

@@ -32,6 +32,7 @@ final class Content implements KnownContent {
   private List<ByteRange> lost;
   private boolean fromEarlierBoot;
   private boolean seen;
+  private long missing;
 
   private Content(Remembered remembered, long storedBelow, Runnable onRefusal) {
     this.known = remembered.known();
@@ -43,6 +44,7 @@ final class Content implements KnownContent {
     this.skipped = remembered.skipped();
     this.size = position;
     this.lost = List.copyOf(remembered.lost());
+    this.missing = remembered.missing();
     this.storedBelow = storedBelow;
     this.delivery = new Delivery(position, skipped, onRefusal);
   }
@@ -122,6 +124,15 @@ final class Content implements KnownContent {
 
   void fromEarlierBoot(boolean is) {
     fromEarlierBoot = is;
+  }
+
+  /** Milliseconds of running time for which it was looked for, and not found. */
+  long missing() {
+    return missing;
+  }
+
+  void missing(long millis) {
+    missing = millis;
   }
 
   /** Whether a file was open for it in this run. */

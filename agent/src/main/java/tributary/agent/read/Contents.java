@@ -58,6 +58,14 @@ final class Contents {
     return Path.of(content.path()).getParent();
   }
 
+  /** It is known no more. */
+  void forget(Content content) {
+    all.remove(content.known().id());
+    byKey.remove(content.key().text(), content);
+    lastAt.remove(content.path(), content);
+    looseIn(folder(content)).remove(content);
+  }
+
   /** Other bytes are under its key now. */
   void orphan(Content content) {
     byKey.remove(content.key().text(), content);
@@ -75,7 +83,7 @@ final class Contents {
 
   /** Those of a folder that no file is open for. */
   Set<Content> looseIn(Path folder) {
-    return loose.getOrDefault(folder, Set.of());
+    return loose.getOrDefault(folder, new LinkedHashSet<>());
   }
 
   Collection<Content> all() {

@@ -44,7 +44,9 @@ final class Desk {
     this.wake = time.wake();
     this.maxOpen = maxOpen;
     for (Remembered remembered : ledger.remembered()) {
-      contents.add(Content.restored(remembered, wake));
+      Content content = Content.restored(remembered, wake);
+      content.fromEarlierBoot(ledger.rebooted());
+      contents.add(content);
     }
   }
 
@@ -151,6 +153,7 @@ final class Desk {
   }
 
   private void open(Admission.Order order, TailedFile tailed) {
+    tailed.await(ledger.renewed());
     if (order.role().isHeld()) {
       tailed.rotated(nanos.getAsLong());
       tracked.hold(tailed);

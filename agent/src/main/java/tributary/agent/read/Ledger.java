@@ -26,6 +26,18 @@ public interface Ledger {
    */
   boolean damaged();
 
+  /** Whether the system has been started anew since the last run. */
+  boolean rebooted();
+
+  /** The ticket of what this run began with: nothing is sent before it is on disk. */
+  long renewed();
+
+  /** For how many milliseconds of running time a content was looked for, and not found. */
+  long missing(FileId id, long millis);
+
+  /** A content that was looked for long enough, and not found. */
+  long forget(FileId id);
+
   /** A content that was never seen. */
   long begin(Known known, Seam seam, long limit, Optional<Mark> atStart);
 

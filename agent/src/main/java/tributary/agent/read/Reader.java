@@ -1,13 +1,9 @@
 package tributary.agent.read;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.Scan;
 import tributary.common.lifecycle.FirstTimeLog;
+import tributary.common.lifecycle.Mailbox;
 
 /**
  * The reader's thread: takes what others hand over, gives each open file its turn, looks at those
@@ -39,20 +36,11 @@ public final class Reader implements AutoCloseable {
   private final Acknowledgements acknowledgements;
   private final Standing standing;
   private final Losses losses;
+  private final Forgetting forgetting;
+  private final Held held;
   private final FirstTimeLog log = new FirstTimeLog(LOG);
   private final Thread thread = new Thread(this::run, "read");
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
-
-  @GuardedBy("lock")
-  private List<Runnable> inbox = new ArrayList<>();
-
-  @GuardedBy("lock")
-  private boolean wake;
-
-  @GuardedBy("lock")
-  private boolean closing;
-
+  private final Mailbox mailbox = new Mailbox();
   private volatile boolean intake = true;
   private long nextPoll;
   private long nextWrite;
@@ -79,6 +67,8 @@ public final class Reader implements AutoCloseable {
     this.acknowledgements = new Acknowledgements(desk);
     this.losses = new Losses(desk, counts, nanos, wait);
     desk.losses(losses);
+    this.forgetting = new Forgetting(desk, parts.keep(), nanos);
+    this.held = new Held(desk, losses, settings.maxHeld());
     this.standing = new Standing(desk, counts, nanos);
   }
 
@@ -94,23 +84,11 @@ public final class Reader implements AutoCloseable {
 
   /** Something that the reader may wait for has happened. Any thread. */
   public void wake() {
-    lock.lock();
-    try {
-      wake = true;
-      woken.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    mailbox.wake();
   }
 
   private void post(Runnable task) {
-    lock.lock();
-    try {
-      inbox.add(task);
-      woken.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    mailbox.post(task);
   }
 
   private <T> T ask(Supplier<T> question, T otherwise) {
@@ -146,7 +124,7 @@ public final class Reader implements AutoCloseable {
   }
 
   private void run() {
-    while (!isClosing()) {
+    while (!mailbox.isClosed()) {
       try {
         step();
       } catch (RuntimeException e) {
@@ -171,6 +149,8 @@ public final class Reader implements AutoCloseable {
       nextStanding = now + STANDING_NANOS;
       standing.count();
       losses.settle();
+      held.look();
+      forgetting.look();
       opener.check();
     }
     if (now - nextRetry >= 0 && queue.anyWaits()) {
@@ -184,19 +164,10 @@ public final class Reader implements AutoCloseable {
   }
 
   private void takeInbox() {
-    List<Runnable> tasks;
-    lock.lock();
-    try {
-      tasks = inbox;
-      inbox = new ArrayList<>();
-      if (wake) {
-        wake = false;
-        nextRetry = nanos.getAsLong();
-      }
-    } finally {
-      lock.unlock();
+    if (mailbox.takeWake()) {
+      nextRetry = nanos.getAsLong();
     }
-    tasks.forEach(Runnable::run);
+    mailbox.take().forEach(Runnable::run);
   }
 
   /** Looks at a file at its end: grown, to be closed, or neither. */
@@ -273,46 +244,21 @@ public final class Reader implements AutoCloseable {
   }
 
   private void park() {
+    if (intake && !queue.isQuiet()) {
+      return;
+    }
     long now = nanos.getAsLong();
-    lock.lock();
-    try {
-      if (intake && !queue.isQuiet()) {
-        return;
-      }
-      long left = Math.min(nextPoll - now, nextWrite - now);
-      if (queue.anyWaits()) {
-        left = Math.min(left, nextRetry - now);
-      }
-      while (left > 0 && inbox.isEmpty() && !wake && !closing) {
-        left = woken.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing = true;
-    } finally {
-      lock.unlock();
+    long left = Math.min(nextPoll - now, nextWrite - now);
+    if (queue.anyWaits()) {
+      left = Math.min(left, nextRetry - now);
     }
-  }
-
-  private boolean isClosing() {
-    lock.lock();
-    try {
-      return closing;
-    } finally {
-      lock.unlock();
-    }
+    mailbox.await(left);
   }
 
   /** Ends, and writes down where everything stands. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      woken.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    mailbox.close();
     try {
       thread.join();
     } catch (InterruptedException e) {

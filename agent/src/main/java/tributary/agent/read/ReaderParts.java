@@ -11,6 +11,7 @@ import tributary.agent.discover.PathRules;
  *
  * @param settings how it reads
  * @param journalInterval how often acknowledged offsets are written down
+ * @param keep running time for which a content is remembered that is not found
  * @param rules what may be read
  * @param ledger where
  * @param framing makes events of what it reads
@@ -22,6 +23,7 @@ import tributary.agent.discover.PathRules;
 public record ReaderParts(
     ReadSettings settings,
     Duration journalInterval,
+    Duration keep,
     PathRules rules,
     Ledger ledger,
     Framing framing,

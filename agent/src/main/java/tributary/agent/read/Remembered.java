@@ -12,6 +12,7 @@ import tributary.agent.identify.Marks;
  * @param acknowledged all before it is stored
  * @param skipped bytes of that which were left out on purpose
  * @param lost what will never be read of it
+ * @param missing milliseconds of running time for which it was looked for, and not found
  * @param marks what stood before acknowledged offsets
  */
 public record Remembered(
@@ -21,4 +22,5 @@ public record Remembered(
     long acknowledged,
     long skipped,
     List<ByteRange> lost,
+    long missing,
     Marks marks) {}
