@@ -92,6 +92,16 @@ final class ChunkedFraming {
     return last;
   }
 
+  /** Where nobody counts. */
+  static FrameCounts noCounts() {
+    return new ChunkedFraming(CollectEntry.of("/a", "a")).new Counts();
+  }
+
+  /** Where nobody hears what became of events. */
+  static Framing.Fate noFate() {
+    return new ChunkedFraming(CollectEntry.of("/a", "a")).new Skips();
+  }
+
   private final class Counts implements FrameCounts {
     @Override
     public void framed(String topic, long lines, long bytes) {}

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.agent.FakeSink.Sent;
+import tributary.agent.read.Chunk;
+import tributary.agent.read.Framing;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.Regex;
 import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.EventPart;
+import tributary.common.kafka.FileId;
+import tributary.common.kafka.Span;
 
 /** What lines are made of bytes, however they are cut into chunks. */
 final class EventFramerTest {
@@ -101,6 +107,67 @@ final class EventFramerTest {
     Arrays.fill(bytes, (byte) 'x');
     List<Sent> sent = frame(entry, bytes, 4096, false);
     assertThat(sent).hasSizeGreaterThan(1000).allMatch(s -> s.part().more());
+  }
+
+  @Test
+  @DisplayName("F7: a line of 100 MB goes in parts in bounded memory, and the next line is whole")
+  void hugeLine() {
+    long length = 100_000_000;
+    byte[] tail = "\nnext\n".getBytes(UTF_8);
+    byte[] buffer = new byte[2 * 1024 * 1024];
+    PartCounter sink = new PartCounter();
+    Framing framing = new EventFraming(sink, ChunkedFraming.noCounts());
+    FileId id = FileId.create(Instant.EPOCH, new Random(1));
+    var fate = ChunkedFraming.noFate();
+    try (var framer = framing.open(id, "/a.log", ENTRY, TextEncoding.UTF_8, fate)) {
+      long position = 0;
+      long size = length + tail.length;
+      while (position < size) {
+        int count = (int) Math.min(buffer.length, size - position);
+        for (int i = 0; i < count; i++) {
+          long at = position + i;
+          buffer[i] = at < length ? (byte) 'x' : tail[(int) (at - length)];
+        }
+        Chunk chunk =
+            new Chunk(buffer, 0, count, position, false, Long.MAX_VALUE, Integer.MAX_VALUE, 0);
+        position += framer.frame(chunk).next();
+      }
+    }
+    assertThat(sink.length).isEqualTo(length);
+    assertThat(sink.parts).isEqualTo(length / ENTRY.maxLine() + 1);
+    assertThat(sink.last).isEqualTo("next");
+  }
+
+  /** Keeps the length of what goes in parts, and the text of what does not. */
+  private static final class PartCounter implements EventSink, EventStream {
+    private long length;
+    private int parts;
+    private String last = "";
+
+    @Override
+    public EventStream open(StreamOrigin origin, DeliveryListener listener) {
+      return this;
+    }
+
+    @Override
+    public TopicState topic(String topic) {
+      return new TopicState.Ready();
+    }
+
+    @Override
+    public boolean offer(
+        byte[] text, int offset, int count, Span span, EventPart part, long timestampMillis) {
+      if (part == null) {
+        last = new String(text, offset, count, UTF_8);
+      } else {
+        length += count;
+        parts++;
+      }
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
