@@ -144,6 +144,10 @@ public final class KafkaEventSink implements EventSink, AutoCloseable {
   private void tick() {
     try {
       link.tick();
+      if (link.problem().isEmpty()) {
+        // An idle sender would not hear that it is let in again.
+        sender.problem().clear(SenderProblem.CLUSTER);
+      }
     } catch (RuntimeException e) {
       log.error("the look at Kafka failed, it is tried again", e);
     }
