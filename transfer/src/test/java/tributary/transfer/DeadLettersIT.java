@@ -87,6 +87,27 @@ class DeadLettersIT extends OnServers {
   }
 
   @Test
+  @DisplayName("T4: killed between the dead letter and its settlement: stored twice, found once")
+  void storedTwice() {
+    servers.createTopic("d4k", 1);
+    servers.call(
+        "PUT", "/d4k", "{\"mappings\":{\"properties\":{\"message\":{\"type\":\"long\"}}}}");
+    for (String value : List.of("1", "no number", "2")) {
+      servers.send("d4k", value);
+    }
+    servers.flush();
+    for (int life = 1; life <= 2; life++) {
+      // A new group has no commit, as one whose transfer died before it.
+      try (RunningTransfer transfer = start(Probes.NONE, "transfer.group = d4k-" + life, "d4k")) {
+        awaitSettled(transfer);
+        deadLetters("d4k.dead", life);
+      }
+    }
+    awaitCount("d4k", 2);
+    awaitDead("d4k", 1);
+  }
+
+  @Test
   @DisplayName("T18: a refused foreign record of 5 MiB is a dead letter without its value")
   void hugeForeignRecord() {
     servers.createTopic("d18", 1, Map.of("max.message.bytes", "8388608"));

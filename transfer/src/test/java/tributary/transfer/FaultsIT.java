@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -16,12 +18,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
+import tributary.support.faults.Fault;
+import tributary.support.faults.FaultyProxy;
 
 /** What the transfer does when something goes wrong around it. */
 class FaultsIT extends OnServers {
 
   @Test
-  @DisplayName("T7: a worker that throws three times is restarted each time, the others go on")
+  @DisplayName(
+      "T7: in a running transfer a worker that throws is restarted, three times, the others go on")
   void throwingWorker() {
     servers.createTopic("f7", 1);
     servers.createTopic("f7-other", 1);
@@ -76,6 +81,31 @@ class FaultsIT extends OnServers {
   }
 
   @Test
+  @DisplayName("T3: over a line that cuts, resets, delays and garbles answers: exact")
+  void badLine() throws IOException {
+    Random random = new Random();
+    Fault[] all = Fault.values();
+    servers.createTopic("f3p", 4);
+    try (FaultyProxy proxy =
+            new FaultyProxy(
+                URI.create(servers.elasticsearch().url()),
+                () -> random.nextBoolean() ? Fault.NONE : all[random.nextInt(all.length)],
+                random);
+        RunningTransfer transfer =
+            start(
+                Probes.NONE,
+                "elasticsearch.hosts = [\"%s\"], transfer.batch.max-docs = 100"
+                    .formatted(proxy.url()),
+                "f3p")) {
+      servers.sendLines("f3p", 4, 0, 3000);
+      awaitSettled(transfer);
+      awaitCount("f3p", 3000);
+      assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"f3p\"}")).isZero();
+      assertThat(proxy.bulks()).isGreaterThan(30);
+    }
+  }
+
+  @Test
   @DisplayName("T13: a topic that is deleted and created again is read from its start")
   void recreatedTopic() {
     servers.createTopic("f13", 1);
@@ -117,7 +147,7 @@ class FaultsIT extends OnServers {
   }
 
   @Test
-  @DisplayName("T10: two transfers, one stopped, one added: exact")
+  @DisplayName("T10: two transfers share the partitions, one is stopped in order: exact")
   void twoTransfers() {
     servers.createTopic("f10", 6);
     servers.sendLines("f10", 6, 0, 3000);

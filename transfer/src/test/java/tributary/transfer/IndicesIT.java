@@ -1,9 +1,17 @@
 package tributary.transfer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
@@ -46,6 +54,102 @@ class IndicesIT extends OnServers {
 
       servers.call("DELETE", "/f14a-real", null);
       awaitCount("f14a", 5);
+    }
+  }
+
+  @Test
+  @DisplayName("T12: at the shard limit an index waits and says why, the others flow, all goes on")
+  void shardLimit() {
+    servers.createTopic("i12s", 1);
+    servers.createTopic("i12s-other", 1);
+    servers.call("PUT", "/i12s-other", "{}");
+    servers.sendLines("i12s", 1, 0, 20);
+    servers.sendLines("i12s-other", 1, 0, 20);
+    shardsPerNode("1");
+    try (RunningTransfer transfer = start("i12s", "i12s-other")) {
+      awaitWaiting(transfer, "i12s", "validation_exception");
+      awaitCount("i12s-other", 20);
+      shardsPerNode("null");
+      awaitCount("i12s", 20);
+      awaitSettled(transfer);
+      assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"i12s\"}")).isZero();
+    } finally {
+      shardsPerNode("null");
+    }
+  }
+
+  private void shardsPerNode(String number) {
+    servers.call(
+        "PUT",
+        "/_cluster/settings",
+        "{\"persistent\":{\"cluster.max_shards_per_node\":" + number + "}}");
+  }
+
+  @Test
+  @DisplayName("T17: a late line for a closed day's index is a dead letter, today's flow")
+  void closedDay() {
+    servers.createTopic("i17", 1);
+    long now = System.currentTimeMillis();
+    long before = now - Duration.ofDays(2).toMillis();
+    String index = "i17-" + LocalDate.ofInstant(Instant.ofEpochMilli(before), ZoneOffset.UTC);
+    servers.send(new ProducerRecord<>("i17", null, before, null, "early".getBytes(UTF_8)));
+    servers.flush();
+    String dated = "transfer.index = \"{topic}-{yyyy.MM.dd}\"";
+    try (RunningTransfer transfer = start(Probes.NONE, dated, "i17")) {
+      String closed = index.replaceFirst("(\\d+)-(\\d+)-(\\d+)$", "$1.$2.$3");
+      awaitCount(closed, 1);
+      servers.call("POST", "/" + closed + "/_close", null);
+      servers.send(new ProducerRecord<>("i17", null, before, null, "late".getBytes(UTF_8)));
+      servers.send(new ProducerRecord<>("i17", null, now, null, "today".getBytes(UTF_8)));
+      servers.flush();
+      assertThat(header(deadLetters("i17.dead", 1).get(0), "error.type"))
+          .isEqualTo("index_closed_exception");
+      awaitSettled(transfer);
+      assertThat(transfer.metric("tributary_transfer_documents_total{topic=\"i17\"}")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("T17: a topic with LogAppendTime under a dated index is refused visibly")
+  void logAppendTime() {
+    servers.createTopic("i17a", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+    servers.sendLines("i17a", 1, 0, 5);
+    String dated = "transfer.index = \"{topic}-{yyyy}\"";
+    try (RunningTransfer transfer = start(Probes.NONE, dated, "i17a")) {
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  transfer
+                      .status()
+                      .topicProblems()
+                      .getOrDefault("i17a", "")
+                      .contains("LogAppendTime"));
+      assertThat(transfer.status().partitions()).isEmpty();
+    }
+    try (RunningTransfer transfer = start("i17a")) {
+      awaitSettled(transfer);
+      awaitCount("i17a", 5);
+    }
+  }
+
+  @Test
+  @DisplayName("T16: the same file id and the same end, another text: both are there")
+  void clonedHost() {
+    servers.createTopic("i16", 1);
+    for (String text : List.of("of the host", "of its clone", "of the host")) {
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>("i16", "dc1h9zk0123456789abc".getBytes(UTF_8), text.getBytes(UTF_8));
+      record.headers().add("span", "0:12".getBytes(UTF_8));
+      servers.send(record);
+    }
+    servers.flush();
+    try (RunningTransfer transfer = start("i16")) {
+      awaitSettled(transfer);
+      awaitCount("i16", 2);
+      assertThat(transfer.metric("tributary_transfer_duplicates_total{topic=\"i16\"}"))
+          .isEqualTo(1);
+      assertThat(transfer.status().searchable().get("i16").lines()).isEqualTo(2);
     }
   }
 

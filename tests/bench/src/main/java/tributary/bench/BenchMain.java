@@ -4,13 +4,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tributary.bench.agent.AgentBench;
 import tributary.bench.agent.FramerBench;
+import tributary.bench.transfer.TransferBench;
 
 /** The benchmarks' words. */
 @Command(
     name = "tests/bench/run",
     description = "Measures the programs beside peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {AgentBench.class, FramerBench.class})
+    subcommands = {AgentBench.class, FramerBench.class, TransferBench.class})
 public final class BenchMain {
   private BenchMain() {}
 

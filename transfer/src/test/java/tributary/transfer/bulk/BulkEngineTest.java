@@ -144,6 +144,28 @@ class BulkEngineTest {
   }
 
   @Test
+  @DisplayName(
+      "T12: after the password was changed all wait and say why, and go on with the right one")
+  void changedPassword() {
+    server.always(
+        new FakeElasticsearch.Fault(
+            401,
+            "{\"error\":{\"type\":\"security_exception\","
+                + "\"reason\":\"unable to authenticate user [tributary]\"},\"status\":401}"));
+    engine.add(chunk(0, 10, 10), owner);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(engine.waiting("t").orElse(""))
+                    .contains("HTTP 401 security_exception: unable to authenticate"));
+    assertThat(owner.refused).isEmpty();
+    server.always(null);
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(10));
+    await().untilAsserted(() -> assertThat(engine.waiting("t")).isEmpty());
+  }
+
+  @Test
   @DisplayName("T12: what is not the document's fault waits, visibly, and is tried for ever")
   void closedIndex() {
     server.itemFaults((id, source) -> new ItemFault(400, "index_closed_exception"));

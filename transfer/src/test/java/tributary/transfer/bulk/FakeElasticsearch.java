@@ -37,6 +37,7 @@ final class FakeElasticsearch implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> documents = new LinkedHashMap<>();
+  private volatile Fault always;
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private volatile BiFunction<String, String, ItemFault> itemFaults = (id, source) -> null;
   private volatile int mostBytes = Integer.MAX_VALUE;
@@ -55,6 +56,11 @@ final class FakeElasticsearch implements AutoCloseable {
 
   void fault(int status, String body) {
     faults.add(new Fault(status, body));
+  }
+
+  /** From now on every request is answered so; null ends that. */
+  void always(Fault fault) {
+    always = fault;
   }
 
   /** Called with id and source; null is no fault. */
@@ -77,7 +83,7 @@ final class FakeElasticsearch implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     requests.incrementAndGet();
-    Fault fault = faults.poll();
+    Fault fault = always == null ? faults.poll() : always;
     if (fault == null && body.length > mostBytes) {
       fault = new Fault(413, "");
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,32 @@ class IndexTemplateTest {
     assertThat(IndexTemplate.priority(longer)).isGreaterThan(IndexTemplate.priority(DATED));
     assertThat(IndexTemplate.priority(new Index("web-", "web-", Optional.empty())))
         .isGreaterThan(IndexTemplate.priority(DATED));
+  }
+
+  @Test
+  @DisplayName("T14: two hundred topics whose names are prefixes of one another: each its own")
+  void prefixes() {
+    List<Index> all = new ArrayList<>();
+    for (int length = 1; length <= 200; length++) {
+      String base = "a-".repeat(100).substring(0, length);
+      all.add(new Index(base, base, Optional.empty()));
+      all.add(new Index(base + "-2026.11.21", base + "-*", Optional.empty()));
+    }
+    for (Index index : all) {
+      List<Index> matching =
+          all.stream()
+              .filter(other -> matches(other.pattern(), index.name()))
+              .sorted(Comparator.comparingInt(IndexTemplate::priority).reversed())
+              .toList();
+      assertThat(matching.get(0).pattern()).isEqualTo(index.pattern());
+      assertThat(matching.stream().map(IndexTemplate::priority)).doesNotHaveDuplicates();
+    }
+  }
+
+  private static boolean matches(String pattern, String name) {
+    return pattern.endsWith("*")
+        ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+        : name.equals(pattern);
   }
 
   @Test

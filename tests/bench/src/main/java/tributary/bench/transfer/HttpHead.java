@@ -1,0 +1,42 @@
+package tributary.bench.transfer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/**
+ * The first line of a request or answer, and its body's length.
+ *
+ * @param start empty at the connection's end
+ * @param length of the body, bytes
+ */
+record HttpHead(String start, int length) {
+
+  static HttpHead read(InputStream in) throws IOException {
+    String start = line(in);
+    int length = 0;
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+      }
+    }
+    return new HttpHead(start, length);
+  }
+
+  void skipBody(InputStream in) throws IOException {
+    in.skipNBytes(length);
+  }
+
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+      if (b != '\r') {
+        line.write(b);
+      }
+    }
+    return line.toString(ISO_8859_1);
+  }
+}

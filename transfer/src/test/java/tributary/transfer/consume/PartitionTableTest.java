@@ -1,0 +1,194 @@
+package tributary.transfer.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Crashes, hand-overs and recreated topics, by a manual clock and Kafka's own consumer double. */
+class PartitionTableTest {
+
+  private static final TopicPartition BAD = new TopicPartition("bad", 0);
+  private static final TopicPartition GOOD = new TopicPartition("good", 0);
+  private static final Duration ANSWER = Duration.ofSeconds(1);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final List<FakeHandler> opened = new ArrayList<>();
+  private Catalogue catalogue =
+      new Catalogue(
+          new TreeMap<>(Map.of("bad", "id-bad", "good", "id-good")), new TreeMap<>(), Map.of());
+  private final PartitionTable table =
+      new PartitionTable(
+          consumer,
+          () -> catalogue,
+          this::open,
+          new ConsumeMetrics(new PrometheusRegistry()),
+          nanos::get);
+
+  @BeforeEach
+  void assign() {
+    consumer.assign(List.of(BAD, GOOD));
+    consumer.updateBeginningOffsets(Map.of(BAD, 0L, GOOD, 0L));
+    consumer.updateEndOffsets(Map.of(BAD, 1000L, GOOD, 1000L));
+    table.onPartitionsAssigned(List.of(BAD, GOOD));
+    table.start(ANSWER);
+  }
+
+  @Test
+  @DisplayName(
+      "T7: a worker that throws ten times goes on from what it settled, others undisturbed")
+  void tenCrashes() {
+    FakeHandler other = of(GOOD);
+    for (int crash = 1; crash <= 10; crash++) {
+      FakeHandler failing = of(BAD);
+      failing.next = crash * 10L;
+      failing.failure = new IllegalStateException("crash " + crash);
+      table.supervise();
+      assertThat(failing.closed).isTrue();
+      assertThat(consumer.paused()).containsExactly(BAD);
+      assertThat(status(BAD).lastError()).contains("crash " + crash);
+
+      table.start(ANSWER);
+      assertThat(of(BAD)).as("not before its time").isSameAs(failing);
+      nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+      table.start(ANSWER);
+      assertThat(of(BAD)).isNotSameAs(failing);
+      assertThat(of(BAD).start).isEqualTo(crash * 10L);
+      assertThat(consumer.position(BAD)).isEqualTo(crash * 10L);
+      assertThat(consumer.paused()).isEmpty();
+    }
+    assertThat(status(BAD).restarts()).isEqualTo(10);
+    assertThat(of(GOOD)).isSameAs(other);
+    assertThat(other.closed).isFalse();
+    assertThat(status(GOOD).restarts()).isZero();
+  }
+
+  @Test
+  @DisplayName("T10: what is handed over is closed, given time to settle, and committed")
+  void handOver() {
+    FakeHandler going = of(BAD);
+    going.next = 7;
+    going.settlesWhileWaiting = 42;
+
+    table.onPartitionsRevoked(List.of(BAD));
+
+    assertThat(going.closed).isTrue();
+    assertThat(going.waited).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    assertThat(consumer.committed(Set.of(BAD)).get(BAD))
+        .isEqualTo(new OffsetAndMetadata(42, "id-bad"));
+    assertThat(table.slot(BAD)).isNull();
+    assertThat(table.slot(GOOD)).isNotNull();
+  }
+
+  @Test
+  @DisplayName("T13: a topic that was created again is read from its start, whatever was committed")
+  void recreated() {
+    FakeHandler before = of(BAD);
+    before.next = 500;
+    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(500, "id-bad")));
+    consumer.updateEndOffsets(Map.of(BAD, 3L));
+    catalogue =
+        new Catalogue(
+            new TreeMap<>(Map.of("bad", "id-new", "good", "id-good")), new TreeMap<>(), Map.of());
+
+    table.matchIds(catalogue);
+    table.start(ANSWER);
+
+    assertThat(before.closed).isTrue();
+    assertThat(of(BAD).start).isZero();
+    assertThat(of(BAD).partition.topicId()).isEqualTo("id-new");
+  }
+
+  private PartitionStatus status(TopicPartition partition) {
+    return new StatusReport(Map.of(), new ConsumeMetrics(new PrometheusRegistry()), nanos.get())
+        .of(table.slot(partition));
+  }
+
+  private FakeHandler of(TopicPartition partition) {
+    FakeHandler last = null;
+    for (FakeHandler handler : opened) {
+      if (handler.partition.topicPartition().equals(partition)) {
+        last = handler;
+      }
+    }
+    return last;
+  }
+
+  private PartitionHandler open(OwnedPartition partition, long start) {
+    FakeHandler handler = new FakeHandler(partition, start);
+    opened.add(handler);
+    return handler;
+  }
+
+  /** Does what the test says. */
+  private static final class FakeHandler implements PartitionHandler {
+    private final OwnedPartition partition;
+    private final long start;
+    private long next;
+    private long settlesWhileWaiting = -1;
+    private Throwable failure;
+    private boolean closed;
+    private Duration waited = Duration.ZERO;
+
+    FakeHandler(OwnedPartition partition, long start) {
+      this.partition = partition;
+      this.start = start;
+      this.next = start;
+    }
+
+    @Override
+    public void accept(List<ConsumerRecord<byte[], byte[]>> records) {}
+
+    @Override
+    public long openBytes() {
+      return 0;
+    }
+
+    @Override
+    public long next() {
+      return next;
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+      return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public Optional<String> waiting() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+
+    @Override
+    public boolean isIdle() {
+      return settlesWhileWaiting < 0;
+    }
+
+    @Override
+    public boolean awaitIdle(Duration most) {
+      waited = most;
+      next = Math.max(next, settlesWhileWaiting);
+      return true;
+    }
+  }
+}
