@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import tributary.common.kafka.Source;
 import tributary.transfer.bulk.ChunkOwner;
 import tributary.transfer.bulk.Refusal;
 import tributary.transfer.commit.SettledPrefix;
@@ -86,13 +85,12 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
         builders.computeIfAbsent(target, i -> new ChunkBuilder(i, route.writer()));
     try {
       steps.probes().document().accept(record);
-      builder.add(record);
+      if (builder.add(record)) {
+        replays.add(record.offset());
+      }
     } catch (RuntimeException | StackOverflowError e) {
       bury(record, new Refusal("document_exception", e.toString()));
       return;
-    }
-    if (route.ofLines() && Source.ofReplayed(record).isPresent()) {
-      replays.add(record.offset());
     }
     if (builder.isFull()) {
       send(builder);

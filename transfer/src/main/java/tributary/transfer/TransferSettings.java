@@ -115,8 +115,8 @@ public record TransferSettings(
     if (group.isBlank()) {
       transfer.problem("group", "must not be empty");
     }
-    // What is in flight, as much being filled, and each twice: as records and as documents.
-    long budget = 4 * bulk.maxBytes() * bulk.inFlight();
+    // What is in flight and as much being filled. More only lets the collector copy it about.
+    long budget = 2 * bulk.maxBytes() * bulk.inFlight();
     return new ConsumeSettings(
         KafkaSettings.read(kafka),
         transfer.optionalText("id").orElseGet(TransferSettings::hostName),

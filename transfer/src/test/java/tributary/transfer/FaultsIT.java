@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
@@ -23,6 +24,13 @@ import tributary.support.faults.FaultyProxy;
 
 /** What the transfer does when something goes wrong around it. */
 class FaultsIT extends OnServers {
+
+  /** Whatever a test did to it, the next one finds it running. */
+  @AfterEach
+  void startElasticsearch() {
+    servers.elasticsearch().start();
+    servers.elasticsearch().awaitReady(SOON);
+  }
 
   @Test
   @DisplayName(
@@ -71,7 +79,7 @@ class FaultsIT extends OnServers {
       await()
           .atMost(SOON)
           .until(() -> transfer.page("/readyz").contains("Elasticsearch: Connection refused"));
-      assertThat(transfer.status().partitions()).hasSize(4);
+      assertThat(partitions(transfer, "f3")).hasSize(4);
       servers.elasticsearch().start();
       servers.elasticsearch().awaitReady(Duration.ofSeconds(90));
       awaitCount("f3", 20_000);
@@ -156,13 +164,12 @@ class FaultsIT extends OnServers {
       servers.sendLines("f10", 6, 3000, 12_000);
       await()
           .atMost(SOON)
-          .until(
-              () -> one.status().partitions().size() == 3 && two.status().partitions().size() == 3);
+          .until(() -> partitions(one, "f10").size() == 3 && partitions(two, "f10").size() == 3);
       servers.sendLines("f10", 6, 12_000, 15_000);
       two.close();
       servers.sendLines("f10", 6, 15_000, 18_000);
       awaitCount("f10", 18_000);
-      await().atMost(SOON).until(() -> one.status().partitions().size() == 6);
+      await().atMost(SOON).until(() -> partitions(one, "f10").size() == 6);
       awaitSettled(one);
     }
   }

@@ -104,8 +104,9 @@ class IndicesIT extends OnServers {
       servers.flush();
       assertThat(header(deadLetters("i17.dead", 1).get(0), "error.type"))
           .isEqualTo("index_closed_exception");
+      String documents = "tributary_transfer_documents_total{topic=\"i17\"}";
+      await().atMost(SOON).until(() -> transfer.metric(documents) == 2);
       awaitSettled(transfer);
-      assertThat(transfer.metric("tributary_transfer_documents_total{topic=\"i17\"}")).isEqualTo(2);
     }
   }
 
@@ -125,7 +126,7 @@ class IndicesIT extends OnServers {
                       .topicProblems()
                       .getOrDefault("i17a", "")
                       .contains("LogAppendTime"));
-      assertThat(transfer.status().partitions()).isEmpty();
+      assertThat(partitions(transfer, "i17a")).isEmpty();
     }
     try (RunningTransfer transfer = start("i17a")) {
       awaitSettled(transfer);

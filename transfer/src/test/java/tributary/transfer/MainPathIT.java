@@ -29,7 +29,7 @@ class MainPathIT extends OnServers {
           .atMost(SOON)
           .untilAsserted(() -> assertThat(transfer.page("/readyz")).isEqualTo("ready\n"));
       awaitSettled(transfer);
-      assertThat(transfer.status().partitions()).hasSize(2);
+      assertThat(partitions(transfer, "t1")).hasSize(2);
     }
     servers.sendLines("t1", 2, 500, 700);
     try (RunningTransfer transfer = start("t1")) {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tributary.common.json.Json;
+import tributary.transfer.consume.PartitionStatus;
 
 /**
  * What the tests of a transfer on real servers share: starting one, and waiting for what it did.
@@ -57,6 +58,13 @@ abstract class OnServers {
                     .as(() -> Json.write(transfer.status()))
                     .isNotEmpty()
                     .allMatch(partition -> partition.lag() == 0));
+  }
+
+  /** The assigned partitions of one topic; others' tests may have made companions. */
+  static List<PartitionStatus> partitions(RunningTransfer transfer, String topic) {
+    return transfer.status().partitions().stream()
+        .filter(partition -> partition.topic().equals(topic))
+        .toList();
   }
 
   /** Waits until an index waits for a reason that holds these words. */

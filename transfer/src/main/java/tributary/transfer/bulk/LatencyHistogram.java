@@ -15,10 +15,19 @@ final class LatencyHistogram {
 
   static final int BUCKETS = 22 * STEPS + 1;
 
+  private static final double[] BOUNDS = new double[BUCKETS];
+
+  static {
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      double step = Math.pow(2, bucket % STEPS / (double) STEPS);
+      BOUNDS[bucket] = Math.scalb(step, bucket / STEPS);
+    }
+  }
+
   private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
-  void add(long millis) {
-    int bucket = bucket(millis);
+  /** Counts one for a {@link #bucket}. */
+  void addTo(int bucket) {
     counts.setRelease(bucket, counts.getPlain(bucket) + 1);
   }
 
@@ -40,7 +49,7 @@ final class LatencyHistogram {
 
   /** The greatest latency of a bucket, milliseconds. */
   static double bound(int bucket) {
-    return Math.scalb(Math.pow(2, bucket % STEPS / (double) STEPS), bucket / STEPS);
+    return BOUNDS[bucket];
   }
 
   long count(int bucket) {

@@ -42,8 +42,9 @@ final class TopicLatency {
 
   /** Counts one, of which {@link #now} has been told. */
   void add(LatencyHistogram now, long millis) {
-    now.add(millis);
-    all.add(millis);
+    int bucket = LatencyHistogram.bucket(millis);
+    now.addTo(bucket);
+    all.addTo(bucket);
     sum.setPlain(sum.getPlain() + millis);
   }
 

@@ -32,12 +32,17 @@ public final class ChunkBuilder {
     return index;
   }
 
-  /** Adds one document; if making it throws, the chunk is as it was before. */
-  public void add(ConsumerRecord<byte[], byte[]> record) {
+  /**
+   * Adds one document; if making it throws, the chunk is as it was before.
+   *
+   * @return whether the record is a dead letter that was put through again
+   */
+  public boolean add(ConsumerRecord<byte[], byte[]> record) {
     int before = out.length();
     boolean made = false;
+    boolean replayed = false;
     try {
-      writer.write(record, out);
+      replayed = writer.write(record, out);
       made = true;
     } finally {
       if (!made) {
@@ -49,6 +54,7 @@ public final class ChunkBuilder {
     }
     ends[records.size()] = out.length();
     records.add(record);
+    return replayed;
   }
 
   public boolean isFull() {

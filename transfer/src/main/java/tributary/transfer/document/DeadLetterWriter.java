@@ -38,7 +38,7 @@ public final class DeadLetterWriter implements RecordWriter {
   }
 
   @Override
-  public void write(ConsumerRecord<byte[], byte[]> letter, JsonBytes out) {
+  public boolean write(ConsumerRecord<byte[], byte[]> letter, JsonBytes out) {
     Source source = Source.of(letter.headers()).orElseGet(() -> Source.of(letter, topicId));
     origin.read(letter);
     origin.replayed(source);
@@ -48,6 +48,7 @@ public final class DeadLetterWriter implements RecordWriter {
     body.origin(origin, out);
     error(letter, out);
     out.raw('}').raw('\n');
+    return false;
   }
 
   private static void error(ConsumerRecord<byte[], byte[]> letter, JsonBytes out) {

@@ -33,7 +33,7 @@ public final class DocumentWriter implements RecordWriter {
   }
 
   @Override
-  public void write(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
+  public boolean write(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
     origin.read(record);
     out.raw(ACTION);
     id(record, out);
@@ -41,6 +41,7 @@ public final class DocumentWriter implements RecordWriter {
     body.begin(record.timestamp(), record.value(), topic, out);
     body.origin(origin, out);
     out.raw('}').raw('\n');
+    return origin.isReplayed();
   }
 
   private void id(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {

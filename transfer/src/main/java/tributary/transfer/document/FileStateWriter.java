@@ -20,7 +20,7 @@ import tributary.common.kafka.FileId;
 public final class FileStateWriter implements RecordWriter {
 
   @Override
-  public void write(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
+  public boolean write(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
     String id =
         FileId.parse(record.key())
             .orElseThrow(() -> new IllegalArgumentException("the key is no file id"))
@@ -35,6 +35,7 @@ public final class FileStateWriter implements RecordWriter {
         "{\"index\":{\"_id\":\"%s\",\"version\":%d,\"version_type\":\"external\"}}\n"
             .formatted(id, time.toEpochMilli());
     out.raw(action.getBytes(UTF_8)).raw(Json.write(state).getBytes(UTF_8)).raw('\n');
+    return false;
   }
 
   private static ObjectNode state(byte[] value) {

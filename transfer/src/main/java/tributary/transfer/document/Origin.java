@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import tributary.common.kafka.DeadLetterHeaders;
 import tributary.common.kafka.EventHeaders;
 import tributary.common.kafka.FileId;
 import tributary.common.kafka.Source;
@@ -19,6 +20,8 @@ final class Origin {
   /** The longest end that 9 characters of base 32 hold: 35 TB. */
   static final long GREATEST_END = (1L << 45) - 1;
 
+  private static final String SOURCE = DeadLetterHeaders.SOURCE_TOPIC;
+
   private byte[] fileId;
   private byte[] host;
   private byte[] path;
@@ -29,6 +32,7 @@ final class Origin {
   private int part;
   private boolean more;
   private boolean readable;
+  private boolean sourced;
   private byte[] topicId;
   private int partition;
   private long offset;
@@ -42,6 +46,7 @@ final class Origin {
     fields = null;
     part = -1;
     spanned = false;
+    sourced = false;
     fileId = record.key();
     readable = fileId != null && FileId.isFileId(fileId);
     if (readable) {
@@ -52,7 +57,9 @@ final class Origin {
     topicId = null;
     partition = record.partition();
     offset = record.offset();
-    Source.ofReplayed(record).ifPresent(this::replayed);
+    if (sourced || (!readable && record.headers().lastHeader(SOURCE) != null)) {
+      Source.ofReplayed(record).ifPresent(this::replayed);
+    }
   }
 
   /** A record that was put through again is where it was at first. */
@@ -72,6 +79,7 @@ final class Origin {
         fields = fieldsText.compact(header.value());
         readable &= fields != null;
       }
+      case SOURCE -> sourced = true;
       default -> {}
     }
   }

@@ -10,6 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public interface RecordWriter {
 
-  /** Appends the item. Whatever it throws, the record is at fault, and {@code out} is in doubt. */
-  void write(ConsumerRecord<byte[], byte[]> record, JsonBytes out);
+  /**
+   * Appends the item. Whatever it throws, the record is at fault, and {@code out} is in doubt.
+   *
+   * @return whether the record is a dead letter that was put through again
+   */
+  boolean write(ConsumerRecord<byte[], byte[]> record, JsonBytes out);
 }

@@ -38,7 +38,13 @@ public final class TransferBench implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(names = "--jvm", split = " ", description = "Options of the transfer's JVM.")
-  private List<String> jvm = List.of("-XX:+UseSerialGC", "-Xmx128m");
+  private List<String> jvm =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xmx128m",
+          "-Xmn56m",
+          "-XX:SurvivorRatio=2");
 
   @Override
   public Integer call() throws Exception {
