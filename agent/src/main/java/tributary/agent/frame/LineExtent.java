@@ -3,14 +3,11 @@ package tributary.agent.frame;
 import tributary.agent.read.Chunk;
 
 /** Each line is an event. Thread: the reader. */
-final class LineExtent implements Extent {
+final class LineExtent extends Extent {
   private final Units units;
   private final int need;
   private final boolean wide;
-  private boolean ended;
   private boolean ascii;
-  private int end;
-  private int known;
 
   /**
    * @param need raw bytes that surely fill one part
@@ -22,7 +19,7 @@ final class LineExtent implements Extent {
   }
 
   @Override
-  public void look(Chunk chunk, int at, int phase) {
+  void look(Chunk chunk, int at, int phase) {
     byte[] bytes = chunk.bytes();
     int to = (int) Math.min(chunk.to(), (long) at + need);
     int lineFeed;
@@ -36,48 +33,31 @@ final class LineExtent implements Extent {
       lineFeed = ascii ? found : ~found;
     }
     if (lineFeed < to) {
-      ended = true;
-      known = units.textEnd(bytes, at, lineFeed);
-      end = lineFeed + units.width();
+      ends(units.textEnd(bytes, at, lineFeed), lineFeed + units.width());
+    } else if (chunk.last() && to == chunk.to()) {
+      ends(to, to);
     } else {
-      ended = chunk.last() && to == chunk.to();
-      known = to;
-      end = to;
+      reaches(to);
     }
   }
 
   @Override
-  public boolean ended() {
-    return ended;
-  }
-
-  @Override
-  public int end() {
-    return end;
-  }
-
-  @Override
-  public int known() {
-    return known;
-  }
-
-  @Override
-  public boolean ascii() {
+  boolean ascii() {
     return ascii;
   }
 
   @Override
-  public int mayEnd() {
+  int mayEnd() {
     return -1;
   }
 
   @Override
-  public void taken(Chunk chunk, int from, int to, boolean last) {
+  void taken(Chunk chunk, int from, int to, boolean last) {
     // A line has nothing to remember.
   }
 
   @Override
-  public int need() {
+  int need() {
     return need;
   }
 }

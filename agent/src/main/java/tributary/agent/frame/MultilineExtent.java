@@ -9,7 +9,7 @@ import tributary.common.collect.Multiline;
  * its most lines; a hole ends it too. Whether a line belongs to the event before it is decided on
  * as much of the line as fits into one event's text. Thread: the reader.
  */
-final class MultilineExtent implements Extent {
+final class MultilineExtent extends Extent {
   private static final int MARGIN = 16;
 
   private final Multiline rule;
@@ -21,9 +21,6 @@ final class MultilineExtent implements Extent {
   /** Line ends in the parts of the event that were sent. */
   private int before;
 
-  private boolean ended;
-  private int end;
-  private int known;
   private int mayEnd;
 
   /** What a line is to the event before it. */
@@ -46,8 +43,7 @@ final class MultilineExtent implements Extent {
   }
 
   @Override
-  public void look(Chunk chunk, int at, int phase) {
-    ended = false;
+  void look(Chunk chunk, int at, int phase) {
     mayEnd = -1;
     byte[] bytes = chunk.bytes();
     int lines = before + 1;
@@ -56,33 +52,31 @@ final class MultilineExtent implements Extent {
     while (true) {
       int lineFeed = from < enough ? units.lineFeed(bytes, from, enough, phase) : -1;
       if (lineFeed < 0) {
-        known = enough;
         if (chunk.last() && enough == chunk.to()) {
-          end(enough, enough);
+          ends(enough, enough);
+        } else {
+          reaches(enough);
         }
         return;
       }
       int next = lineFeed + units.width();
-      Next what = lines == rule.maxLines() ? Next.BEGINS_ANOTHER : next(chunk, next, phase);
-      known = units.textEnd(bytes, from, lineFeed);
-      if (what == Next.BEGINS_ANOTHER) {
-        end(known, next);
-        return;
+      int textEnd = units.textEnd(bytes, from, lineFeed);
+      switch (lines == rule.maxLines() ? Next.BEGINS_ANOTHER : next(chunk, next, phase)) {
+        case BEGINS_ANOTHER -> {
+          ends(textEnd, next);
+          return;
+        }
+        case UNKNOWN -> {
+          reaches(textEnd);
+          mayEnd = next;
+          return;
+        }
+        case JOINS -> {
+          from = next;
+          lines++;
+        }
       }
-      if (what == Next.UNKNOWN) {
-        mayEnd = next;
-        return;
-      }
-      known = next;
-      from = next;
-      lines++;
     }
-  }
-
-  private void end(int textEnd, int index) {
-    ended = true;
-    known = textEnd;
-    end = index;
   }
 
   private Next next(Chunk chunk, int at, int phase) {
@@ -106,32 +100,17 @@ final class MultilineExtent implements Extent {
   }
 
   @Override
-  public boolean ended() {
-    return ended;
-  }
-
-  @Override
-  public int end() {
-    return end;
-  }
-
-  @Override
-  public int known() {
-    return known;
-  }
-
-  @Override
-  public boolean ascii() {
+  boolean ascii() {
     return false;
   }
 
   @Override
-  public int mayEnd() {
+  int mayEnd() {
     return mayEnd;
   }
 
   @Override
-  public void taken(Chunk chunk, int from, int to, boolean last) {
+  void taken(Chunk chunk, int from, int to, boolean last) {
     if (last) {
       before = 0;
       return;
@@ -145,7 +124,7 @@ final class MultilineExtent implements Extent {
   }
 
   @Override
-  public int need() {
+  int need() {
     return 2 * partNeed + Holes.LEAST + 2 * MARGIN;
   }
 }
