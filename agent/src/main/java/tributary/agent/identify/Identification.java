@@ -74,9 +74,15 @@ public final class Identification {
         && (newest.isEmpty() || file.agrees(newest.get()));
   }
 
-  /** With a head that tells files apart, a shorter copy under another name is recognised too. */
+  /**
+   * With a head that tells files apart, a shorter copy under another name is recognised too. While
+   * nothing is acknowledged there is no mark: then the name has to tell that it is a copy.
+   */
   private static boolean isLargeCopy(KnownContent orphan, String path, Prober file)
       throws IOException {
+    if (orphan.marks().newest().isEmpty()) {
+      return Siblings.isSibling(path, orphan.path()) && file.agrees(orphan.head());
+    }
     boolean elsewhere = !path.equals(orphan.path());
     Optional<Mark> mark =
         elsewhere ? orphan.marks().highestWithin(file.size()) : orphan.marks().newest();

@@ -1,13 +1,11 @@
 package tributary.agent.read;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tributary.agent.identify.Head;
 import tributary.common.kafka.FileId;
 
-/** Writes down how far contents were acknowledged, and heads that have grown. Thread: reader. */
+/** Writes down how far contents were acknowledged. Thread: reader. */
 final class Acknowledgements {
   private final Desk desk;
 
@@ -30,29 +28,6 @@ final class Acknowledgements {
     }
     if (!moved.isEmpty()) {
       desk.ledger().acknowledged(moved);
-    }
-    for (TailedFile file : desk.tracked().all()) {
-      growHead(file);
-    }
-  }
-
-  /** Learns more of how a file begins, once it has been read. */
-  void growHead(TailedFile file) {
-    Content content = file.content();
-    Head head = content.head();
-    if (head.full() || file.size() <= head.length() || content.position() <= head.length()) {
-      return;
-    }
-    try {
-      Head grown = file.file().headNow();
-      if (file.file().agrees(head) && grown.length() > head.length()) {
-        Known known = content.known();
-        Known now = new Known(known.id(), known.key(), grown, known.path(), known.start());
-        desk.contents().changed(content, now);
-        desk.ledger().changed(now);
-      }
-    } catch (IOException e) {
-      // It is read again at its next turn, where the error is reported.
     }
   }
 

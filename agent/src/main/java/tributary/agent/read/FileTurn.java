@@ -20,6 +20,7 @@ final class FileTurn {
 
   private final ReadSettings settings;
   private final Ledger ledger;
+  private final Heads heads;
   private final Framing framing;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -31,11 +32,13 @@ final class FileTurn {
   FileTurn(
       ReadSettings settings,
       Ledger ledger,
+      Heads heads,
       Framing framing,
       InstantSource clock,
       LongSupplier nanos) {
     this.settings = settings;
     this.ledger = ledger;
+    this.heads = heads;
     this.framing = framing;
     this.clock = clock;
     this.nanos = nanos;
@@ -119,7 +122,7 @@ final class FileTurn {
       endAt(tailed, endsNow(tailed, now).orElseThrow());
       return Turn.WAITING;
     }
-    if (setSeam(tailed)) {
+    if (setSeam(tailed) || writesHead(tailed)) {
       return Turn.WAITING;
     }
     Seam seam = content.seams().at(content.position()).orElseThrow();
@@ -188,6 +191,16 @@ final class FileTurn {
     content.seams().put(seam);
     tailed.await(ledger.seam(content.known().id(), seam));
     return true;
+  }
+
+  /** A disk that is full must not stop what is known by less than a full head. */
+  private boolean writesHead(TailedFile tailed) throws IOException {
+    if (!heads.isDue(tailed) || ledger.problem().isPresent()) {
+      return false;
+    }
+    OptionalLong ticket = heads.grow(tailed);
+    ticket.ifPresent(tailed::await);
+    return ticket.isPresent();
   }
 
   private void moveLimit(Content content) {

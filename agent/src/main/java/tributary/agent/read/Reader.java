@@ -30,6 +30,7 @@ public final class Reader implements AutoCloseable {
   private final LongSupplier nanos;
   private final ReaderQueue queue = new ReaderQueue();
   private final Desk desk;
+  private final Heads heads;
   private final FileTurn turn;
   private final Opener opener;
   private final Arrivals arrivals;
@@ -56,7 +57,8 @@ public final class Reader implements AutoCloseable {
     this.nanos = parts.nanos();
     var time = new Desk.ReaderClock(parts.clock(), nanos, this::wake);
     this.desk = new Desk(ledger, queue, counts, time, settings.maxOpen());
-    this.turn = new FileTurn(settings, ledger, parts.framing(), parts.clock(), nanos);
+    this.heads = new Heads(desk);
+    this.turn = new FileTurn(settings, ledger, heads, parts.framing(), parts.clock(), nanos);
     var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
     this.opener = new Opener(parts.rules(), parts.clock(), nanos);
     long wait = settings.rotatedWait().toNanos();
@@ -213,11 +215,18 @@ public final class Reader implements AutoCloseable {
       if (result == Turn.CHANGED) {
         changed(file);
       } else if (result == Turn.IDLE) {
-        acknowledgements.growHead(file);
+        grow(file);
       }
       log.clear(file.content().path());
     } catch (IOException e) {
       failed(file, e);
+    }
+  }
+
+  /** What was read of a file that has no full head yet is learnt at once: it may be gone soon. */
+  private void grow(TailedFile file) throws IOException {
+    if (file.content().position() > file.content().head().length()) {
+      var unused = heads.grow(file);
     }
   }
 

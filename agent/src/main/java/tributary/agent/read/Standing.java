@@ -16,6 +16,9 @@ import tributary.common.lifecycle.FirstTimeLog;
 final class Standing {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
+  /** Nanoseconds for which a byte may be unread before it is a sign of being late. */
+  private static final long PATIENCE = 10_000_000_000L;
+
   private final Desk desk;
   private final ReadCounts counts;
   private final LongSupplier nanos;
@@ -74,13 +77,13 @@ final class Standing {
     }
     warnings.keySet().stream().filter(path -> !late.containsKey(path)).forEach(log::clear);
     late.keySet()
-        .forEach(path -> log.warn(path, path + " will be rotated away before all of it is read"));
+        .forEach(path -> log.warn(path, "it will be rotated away before all of it is read"));
     warnings = late;
     counts.standing(desk.tracked().all().size(), unread, oldest / 1e9);
   }
 
   private Optional<String> warning(TailedFile file, long now) {
-    if (file.isRotated()) {
+    if (file.isRotated() || file.unreadFor(now) < PATIENCE) {
       return Optional.empty();
     }
     OptionalLong untilNext = desk.rotations().untilNext(file.content().path(), now);
