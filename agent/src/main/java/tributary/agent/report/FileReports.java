@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,10 @@ public final class FileReports implements AutoCloseable {
   private final InstantSource clock;
   private final DueStates states = new DueStates();
   private final Queue<FileState> refused = new ConcurrentLinkedQueue<>();
+
+  /** A party for each state that is under way, and one for whoever waits for them. */
+  private final Phaser underWay = new Phaser(1);
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -65,14 +71,18 @@ public final class FileReports implements AutoCloseable {
         thread.scheduleWithFixedDelay(() -> tell(false), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Tells what has changed since it was told last, and ends; the sink is drained after that. */
+  /** Tells what has changed since it was told last, waits until Kafka has it, and ends. */
   public void finish() {
     thread.execute(() -> tell(true));
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("the last states of files could not be handed over; the next run tells them");
+      boolean told = thread.awaitTermination(FINISH.toMillis(), TimeUnit.MILLISECONDS);
+      int phase = underWay.arrive();
+      if (told) {
+        underWay.awaitAdvanceInterruptibly(phase, FINISH.toMillis(), TimeUnit.MILLISECONDS);
       }
+    } catch (TimeoutException e) {
+      LOG.warn("the last states of files did not reach Kafka; the next run tells them", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -110,9 +120,14 @@ public final class FileReports implements AutoCloseable {
     StreamOrigin origin =
         new StreamOrigin(
             new FileId(state.id()), state.path(), FilesTopic.NAME, Collections.emptySortedMap());
+    underWay.register();
     try (EventStream stream = sink.open(origin, new Outcome(state))) {
-      return stream.offer(json, 0, json.length, state.span(), null, now.toEpochMilli());
+      if (stream.offer(json, 0, json.length, state.span(), null, now.toEpochMilli())) {
+        return true;
+      }
     }
+    underWay.arriveAndDeregister();
+    return false;
   }
 
   /** Thread: sender. */
@@ -125,12 +140,13 @@ public final class FileReports implements AutoCloseable {
 
     @Override
     public void acknowledged(Span span, boolean more) {
-      LOG.trace("told of {}", state.id());
+      underWay.arriveAndDeregister();
     }
 
     @Override
     public void refused(Span span, String reason) {
       refused.add(state);
+      underWay.arriveAndDeregister();
     }
   }
 }
