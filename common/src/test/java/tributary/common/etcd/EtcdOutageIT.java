@@ -74,7 +74,7 @@ class EtcdOutageIT {
     etcd.put("/k/c", entry("c"));
     link.restore();
     follower.awaitTopics("a", "c");
-    assertThat(follower.watcher().problem()).isEmpty();
+    await().atMost(SOON).untilAsserted(() -> assertThat(follower.watcher().problem()).isEmpty());
   }
 
   @Test

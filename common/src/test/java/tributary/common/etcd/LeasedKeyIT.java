@@ -89,9 +89,20 @@ class LeasedKeyIT {
   void survivesRevocation() {
     key.set("one");
     awaitValue("one");
-    long lease = etcd.get(KEY).getKvs().get(0).getLease();
-    EtcdFixture.answer(etcd.operator().getLeaseClient().revoke(lease));
-    assertThat(values()).isEmpty();
+    KeyValue first = etcd.get(KEY).getKvs().get(0);
+    EtcdFixture.answer(etcd.operator().getLeaseClient().revoke(first.getLease()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(etcd.get(KEY).getKvs())
+                    .singleElement()
+                    .satisfies(
+                        again -> {
+                          assertThat(again.getCreateRevision())
+                              .isGreaterThan(first.getCreateRevision());
+                          assertThat(again.getLease()).isNotEqualTo(first.getLease());
+                        }));
     awaitValue("one");
   }
 
