@@ -1,12 +1,11 @@
 package tributary.agent.read;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps deleted files from pinning more disk than {@code read.max-held}: the oldest are given up,
- * and what is lost is known to the byte. Thread: reader.
+ * Keeps deleted files from pinning more disk than {@code read.max-held}: those that were rotated
+ * first are given up, and what is lost is known to the byte. Thread: reader.
  */
 final class Held {
   private final Desk desk;
@@ -27,7 +26,6 @@ final class Held {
     List<TailedFile> unread =
         desk.tracked().held().stream()
             .filter(file -> file.content().position() < file.size())
-            .sorted(Comparator.comparing(file -> file.content().known().id()))
             .toList();
     if (most == 0 || sum(unread) <= most) {
       return;

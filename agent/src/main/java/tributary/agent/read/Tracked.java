@@ -51,6 +51,7 @@ final class Tracked {
     return new LinkedHashMap<>(atPath);
   }
 
+  /** Those that were rotated, the earliest first. */
   List<TailedFile> held() {
     return new ArrayList<>(rotated);
   }
