@@ -170,7 +170,7 @@ final class Arrivals {
 
   private void at(FoundFile found, TailedFile file) {
     file.entry(found.entry());
-    if (file.isModified(found.modified()) && found.size() == file.size()) {
+    if (found.size() == file.size() && file.isModified(found.modified())) {
       // Cut and written again to the very same size: no size tells.
       desk.verify(file);
       if (file.isClosed()) {

@@ -26,6 +26,7 @@ final class TailedFile {
   private long grownAt;
   private long heldSize = -1;
   private long modifiedAt = -1;
+  private boolean seenTwice;
   private long unfinishedEnd = -1;
   private long unfinishedSince;
   private long retryAt = Long.MIN_VALUE / 2;
@@ -53,11 +54,17 @@ final class TailedFile {
     return grown;
   }
 
-  /** Whether it was modified at another time than at the last look. */
+  /**
+   * Whether it may have been modified since the last look that found it at this size. What is
+   * written in the same tick of the file system's clock as the write before leaves the same time,
+   * so only a time that two looks have seen says that nothing has come since.
+   */
   boolean isModified(long modified) {
-    boolean changed = modified != modifiedAt;
+    boolean same = modified == modifiedAt;
+    boolean still = same && seenTwice;
     modifiedAt = modified;
-    return changed;
+    seenTwice = same;
+    return !still;
   }
 
   /**
