@@ -1,23 +1,36 @@
 package tributary.agent.send.batch;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.RecordBatch;
 
 /**
- * How batches are compressed, with kafka-clients' own codecs.
- *
- * @param compression as {@code compression.type} and its level ask for
+ * How batches are compressed: lz4 at its usual level by its own block interface, the others with
+ * kafka-clients' streams. Thread: any.
  */
-public record BatchCodec(Compression compression) {
+public final class BatchCodec {
   /** What gzip holds back: it ends its blocks when it likes. */
   private static final int GZIP_PENDING = BufferPool.BLOCK;
 
   /** The end of a frame, and the head of a block. */
   private static final int FRAME = 64;
+
+  private final Compression compression;
+  private final Optional<Lz4Blocks> lz4;
+
+  /**
+   * @param compression as {@code compression.type} and its level ask for
+   */
+  public BatchCodec(Compression compression) {
+    this.compression = compression;
+    boolean usualLz4 = compression.equals(Compression.lz4().build());
+    this.lz4 = usualLz4 ? Optional.of(new Lz4Blocks()) : Optional.empty();
+  }
+
+  Compression compression() {
+    return compression;
+  }
 
   CompressionType type() {
     return compression.type();
@@ -33,25 +46,11 @@ public record BatchCodec(Compression compression) {
     return raw + raw / 128 + FRAME + pending;
   }
 
-  OutputStream open(BatchBytes bytes) {
-    return compression.wrapForOutput(bytes, RecordBatch.MAGIC_VALUE_V2);
-  }
-
-  /** Compresses a block as far as its codec can be made to. */
-  void block(OutputStream stream, byte[] block, int length) {
-    try {
-      stream.write(block, 0, length);
-      stream.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("compressing in memory failed", e);
+  /** Begins a batch's frame. */
+  BlockWriter open(BatchBytes bytes) {
+    if (lz4.isPresent()) {
+      return lz4.get().open(bytes);
     }
-  }
-
-  void end(OutputStream stream) {
-    try {
-      stream.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("compressing in memory failed", e);
-    }
+    return new StreamBlocks(compression.wrapForOutput(bytes, RecordBatch.MAGIC_VALUE_V2));
   }
 }

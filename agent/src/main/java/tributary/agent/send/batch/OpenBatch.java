@@ -1,7 +1,5 @@
 package tributary.agent.send.batch;
 
-import java.io.OutputStream;
-
 /**
  * A batch that is being filled: records are framed into a block, and each full block is compressed
  * into the batch's bytes, so that it is known how much they have become. Thread: one at a time, the
@@ -16,7 +14,7 @@ public final class OpenBatch {
   private final int limit;
   private final BatchBytes bytes;
   private final RunList runs = new RunList();
-  private OutputStream stream;
+  private BlockWriter writer;
   private byte[] block;
   private int filled;
   private int count;
@@ -97,10 +95,10 @@ public final class OpenBatch {
       bytes.adopt(block, filled);
       block = share.block();
     } else {
-      if (stream == null) {
-        stream = codec.open(bytes);
+      if (writer == null) {
+        writer = codec.open(bytes);
       }
-      codec.block(stream, block, filled);
+      writer.block(block, filled);
     }
     filled = 0;
   }
@@ -115,8 +113,8 @@ public final class OpenBatch {
     endBlock();
     share.release(block);
     block = null;
-    if (stream != null) {
-      codec.end(stream);
+    if (writer != null) {
+      writer.end();
     }
     bytes.end();
     BatchHeader.write(bytes, codec.type().id, count, baseTimestamp, maxTimestamp);

@@ -93,6 +93,30 @@ class OpenBatchTest {
   }
 
   @Test
+  @DisplayName("lz4: blocks that grow are stored as they are; another level is the client's")
+  void storesWhatDoesNotCompress() {
+    Random random = new Random(1);
+    RecordShape shape = shape(1);
+    for (Compression lz4 :
+        List.of(Compression.lz4().build(), Compression.lz4().level(12).build())) {
+      OpenBatch open = new OpenBatch(share, new BatchCodec(lz4), 900_000);
+      byte[] text = new byte[300_000];
+      random.nextBytes(text);
+      shape.next(text.length, 0, text.length, null);
+      assertThat(open.fits(shape, 1)).isTrue();
+      open.append(owner, shape, text, 0, 1);
+      append(open, owner, shape, text.length, text.length + 1, null);
+      Batch batch = open.seal();
+      assertThat(batch.size()).isBetween(300_000, 300_500);
+      MemoryRecords.readableRecords(batch.copy())
+          .records()
+          .iterator()
+          .forEachRemaining(record -> assertThat(record.valueSize()).isIn(1, text.length));
+      batch.release();
+    }
+  }
+
+  @Test
   @DisplayName("Events that adjoin are one run, with the end of the last whole event")
   void joinsRuns() {
     Owner other = new Owner();
