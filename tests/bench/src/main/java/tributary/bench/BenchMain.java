@@ -3,6 +3,7 @@ package tributary.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tributary.bench.agent.AgentBench;
+import tributary.bench.agent.BatchBench;
 import tributary.bench.agent.FramerBench;
 import tributary.bench.transfer.TransferBench;
 
@@ -11,7 +12,7 @@ import tributary.bench.transfer.TransferBench;
     name = "tests/bench/run",
     description = "Measures the programs beside peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {AgentBench.class, FramerBench.class, TransferBench.class})
+    subcommands = {AgentBench.class, BatchBench.class, FramerBench.class, TransferBench.class})
 public final class BenchMain {
   private BenchMain() {}
 

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +18,7 @@ import tributary.bench.LogFile;
 import tributary.stack.Stack;
 import tributary.stack.StackOptions;
 import tributary.stack.StackOptions.Part;
+import tributary.support.faults.BrokerProxy;
 
 /** The whole agent, file to Kafka, beside kcat and rsyslog: the same files, in turns. */
 @Command(name = "agent", description = "File to Kafka, beside kcat and rsyslog where installed.")
@@ -39,6 +43,15 @@ public final class AgentBench implements Callable<Integer> {
   @Option(names = "--rounds", description = "How often each takes its turn (${DEFAULT-VALUE}).")
   private int rounds = 3;
 
+  @Option(
+      names = "--also",
+      paramLabel = "NAME=COMMAND",
+      description = "Another shipper; {files}, {topic}, {broker} and {codec} are filled in.")
+  private List<String> also = List.of();
+
+  @Option(names = "--delay", description = "Milliseconds each way to the broker.")
+  private int delay;
+
   @Option(names = "--only", description = "Names of those that take part.")
   private List<String> only = List.of();
 
@@ -47,33 +60,49 @@ public final class AgentBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     Path folder = Files.createTempDirectory("tributary-bench");
     StackOptions options = StackOptions.only(Part.KAFKA);
-    try (Stack stack = Stack.start(folder.resolve("stack"), options)) {
-      List<Path> input = input(folder);
-      out.printf(
-          "%d lines %s in %d files, %d partitions, %s%n", lines, kind, files, partitions, codec);
-      ShipperRun run = new ShipperRun(stack.kafka().address(), partitions, codec, lines);
-      List<Outcome> outcomes = new ArrayList<>();
-      for (int round = 0; round < rounds; round++) {
-        for (Shipper shipper : shippers()) {
-          Outcome outcome = run.measure(shipper, folder, input);
-          outcomes.add(outcome);
-          out.println(outcome.line());
-          out.flush();
-        }
+    try (BrokerProxy proxy = new BrokerProxy(Duration.ofMillis(delay))) {
+      if (delay > 0) {
+        options =
+            options.withKafkaSettings(
+                Map.of("advertised.listeners", "PLAINTEXT://" + proxy.address()));
       }
-      Outcome.medians(outcomes).forEach(median -> out.println("median  " + median.line()));
-      out.flush();
-      return outcomes.stream().allMatch(outcome -> outcome.records() == lines) ? 0 : 1;
+      try (Stack stack = Stack.start(folder.resolve("stack"), options)) {
+        String direct = stack.kafka().address();
+        proxy.upstream(direct);
+        return measure(folder, delay > 0 ? proxy.address() : direct);
+      }
     } finally {
       Stack.prepare(folder, options).delete();
     }
   }
 
+  private int measure(Path folder, String broker) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Path> input = input(folder);
+    out.printf(
+        "%d lines %s in %d files, %d partitions, %s, %d ms each way%n",
+        lines, kind, files, partitions, codec, delay);
+    ShipperRun run = new ShipperRun(broker, partitions, codec, lines);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      for (Shipper shipper : shippers()) {
+        Outcome outcome = run.measure(shipper, folder, input);
+        outcomes.add(outcome);
+        out.println(outcome.line());
+        out.flush();
+      }
+    }
+    Outcome.medians(outcomes).forEach(median -> out.println("median  " + median.line()));
+    out.flush();
+    return outcomes.stream().allMatch(outcome -> outcome.records() == lines) ? 0 : 1;
+  }
+
   private List<Shipper> shippers() {
-    return List.of(new OurAgent(jvm), new Kcat(), new Rsyslog()).stream()
+    return Stream.concat(
+            Stream.of(new OurAgent(jvm), new Kcat(), new Rsyslog()),
+            also.stream().map(OtherCommand::parse))
         .filter(Shipper::available)
         .filter(shipper -> only.isEmpty() || only.contains(shipper.name()))
         .toList();

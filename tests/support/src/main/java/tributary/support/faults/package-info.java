@@ -1,2 +1,2 @@
-/** A server's bad days: a proxy between a client and Elasticsearch that does what networks do. */
+/** A server's bad days: proxies before Elasticsearch and Kafka that do what networks do. */
 package tributary.support.faults;
