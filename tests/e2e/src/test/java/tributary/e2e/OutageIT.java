@@ -18,7 +18,7 @@ import tributary.support.load.LoggingProgram;
 class OutageIT {
   private static final int LINES_PER_SECOND = 5_000;
   private static final int LINES_WHILE_AWAY = 5 * LINES_PER_SECOND;
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(3);
 
   private final Pipeline pipeline;
 
