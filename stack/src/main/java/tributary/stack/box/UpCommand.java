@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import tributary.stack.StackException;
 import tributary.stack.process.Ports;
 
@@ -25,15 +24,8 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private PortOptions portOptions = new PortOptions();
 
-  @Option(names = "--docker", description = "By Docker's images instead (in a later version).")
-  private boolean docker;
-
   @Override
   public Integer call() throws IOException {
-    if (docker) {
-      throw new StackException(
-          "--docker comes with a later version: without it, up needs no Docker at all");
-    }
     BoxFolder folder = BoxFolder.find();
     if (new BoxLock(folder.lock()).held()) {
       System.out.println(
