@@ -71,7 +71,7 @@ public final class Tailing implements AutoCloseable {
                 clock,
                 System::nanoTime,
                 random));
-    discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), reader::scanned);
+    discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), clock, reader::scanned);
   }
 
   private void wakeReader() {

@@ -19,7 +19,10 @@ public record Scan(
 
   /** The entry that a path belongs to, whether there is a file or not. */
   public Optional<CollectEntry> entryOf(Path path) {
-    return entries.stream().filter(e -> matches(e, path)).findFirst();
+    FoundFile there = files.get(path);
+    return there != null
+        ? Optional.of(there.entry())
+        : entries.stream().filter(e -> matches(e, path)).findFirst();
   }
 
   static boolean matches(CollectEntry entry, Path path) {

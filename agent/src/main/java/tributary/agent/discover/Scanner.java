@@ -6,65 +6,108 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tributary.common.collect.CollectEntry;
+import tributary.common.collect.Glob;
 
 /**
  * Looks through all entries once. What is wrong with one path is that path's problem alone. The
- * real path is resolved and checked when a path shows another file than before. Thread: discovery.
+ * real path is resolved and checked when a path shows another file than before. What can't have
+ * changed since the last look is not asked for again, but for every tenth look, which trusts in
+ * nothing. Thread: discovery.
  */
 final class Scanner {
+  private static final int TRUSTING = 10;
+
   private final PathRules rules;
   private final OwnOutput own;
   private final int maxFiles;
-  private Map<Path, Checked> checked = new HashMap<>();
+  private final InstantSource clock;
+  private final TellingStores stores = new TellingStores();
+  private final Map<Pattern, FolderWalk> walks = new HashMap<>();
+  private Map<Path, KnownPath> before = Map.of();
+  private int round;
 
-  private Map<Path, Checked> checkedNow;
+  private Map<Path, KnownPath> known;
   private Map<Path, FoundFile> files;
   private Map<String, String> problems;
+  private FolderWalk.Look look;
 
-  private record Checked(FileKey key, Optional<String> problem) {}
+  /** Which paths an entry names. */
+  private record Pattern(Glob path, List<Glob> exclude) {}
 
-  Scanner(PathRules rules, OwnOutput own, int maxFiles) {
+  Scanner(PathRules rules, OwnOutput own, int maxFiles, InstantSource clock) {
     this.rules = rules;
     this.own = own;
     this.maxFiles = maxFiles;
+    this.clock = clock;
   }
 
   Scan scan(List<CollectEntry> entries) {
-    checkedNow = new HashMap<>();
-    files = new LinkedHashMap<>();
+    look = new FolderWalk.Look(round % TRUSTING == 0, clock.millis());
+    known = new HashMap<>(before.size() * 2);
+    files = new LinkedHashMap<>(before.size() * 2);
     problems = new LinkedHashMap<>();
+    walks.keySet().retainAll(entries.stream().map(Scanner::pattern).toList());
     for (CollectEntry entry : entries) {
       look(entry);
     }
-    checked = checkedNow;
+    before = known;
+    round++;
     return new Scan(
         List.copyOf(entries),
         Collections.unmodifiableMap(files),
         Collections.unmodifiableMap(problems));
   }
 
+  /** The folders in which something that comes or goes matters. */
+  Set<Path> folders(List<CollectEntry> entries) {
+    Set<Path> folders = new HashSet<>();
+    walks.values().forEach(walk -> folders.addAll(walk.folders()));
+    for (CollectEntry entry : entries) {
+      entry.path().literal().map(Path::getParent).ifPresent(folders::add);
+    }
+    return folders;
+  }
+
+  private static Pattern pattern(CollectEntry entry) {
+    return new Pattern(entry.path(), entry.exclude());
+  }
+
   private void look(CollectEntry entry) {
     Optional<Path> literal = entry.path().literal();
     if (literal.isPresent()) {
-      consider(entry, literal.get());
+      if (!Scan.excluded(entry, literal.get())) {
+        consider(entry, literal.get(), true);
+      }
       return;
     }
-    int before = files.size();
-    new FolderWalk(
-            entry.path(),
-            path -> {
-              consider(entry, path);
-              return withinMax(entry, files.size() - before);
-            },
-            (folder, e) -> problems.put(folder.toString(), describe(folder, e)))
-        .run();
+    int already = files.size();
+    walks
+        .computeIfAbsent(pattern(entry), p -> new FolderWalk(entry, stores))
+        .run(
+            look,
+            new FolderWalk.Visitor() {
+              @Override
+              public boolean match(Path path, boolean changed) {
+                consider(entry, path, changed);
+                return withinMax(entry, files.size() - already);
+              }
+
+              @Override
+              public void unreadable(Path folder, IOException e) {
+                problems.put(folder.toString(), describe(folder, e));
+              }
+            });
   }
 
   private boolean withinMax(CollectEntry entry, int count) {
@@ -77,10 +120,7 @@ final class Scanner {
     return false;
   }
 
-  private void consider(CollectEntry entry, Path path) {
-    if (Scan.excluded(entry, path)) {
-      return;
-    }
+  private void consider(CollectEntry entry, Path path, boolean changed) {
     FoundFile earlier = files.get(path);
     if (earlier != null) {
       problems.put(
@@ -95,20 +135,53 @@ final class Scanner {
               + " is left out");
       return;
     }
+    KnownPath last = before.get(path);
+    if (!changed && last != null && last.rests(entry, round, look.time())) {
+      keep(path, last);
+      return;
+    }
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (isFile(entry, path, attributes)) {
-        FileKey key = FileKey.of(path, attributes);
-        if (allowed(path, key)) {
-          long modified = attributes.lastModifiedTime().toMillis();
-          files.put(path, new FoundFile(path, key, attributes.size(), modified, entry));
-        }
+        keep(path, seen(entry, path, attributes, last));
       }
     } catch (NoSuchFileException e) {
       dangling(path);
     } catch (IOException e) {
       problems.put(path.toString(), describe(path, e));
     }
+  }
+
+  private void keep(Path path, KnownPath now) {
+    known.put(path, now);
+    if (now.problem().isPresent()) {
+      problems.put(path.toString(), now.problem().get());
+    } else {
+      files.put(path, now.file());
+    }
+  }
+
+  private KnownPath seen(
+      CollectEntry entry, Path path, BasicFileAttributes attributes, KnownPath last)
+      throws IOException {
+    if (last != null && last.isStill(attributes, entry)) {
+      return last;
+    }
+    FileTime modified = attributes.lastModifiedTime();
+    FileKey key = FileKey.of(path, attributes);
+    FoundFile file = new FoundFile(path, key, attributes.size(), modified.toMillis(), entry);
+    if (last != null && last.isSame(attributes) && last.file().key().equals(key)) {
+      return new KnownPath(file, attributes.fileKey(), modified, last.problem(), last.linked());
+    }
+    Path real = path.toRealPath();
+    return new KnownPath(
+        file, attributes.fileKey(), modified, problem(key, path, real), !real.equals(path));
+  }
+
+  private Optional<String> problem(FileKey key, Path path, Path real) {
+    return own.is(key)
+        ? Optional.of(path + " is where the agent's own log goes")
+        : rules.problem(real);
   }
 
   private void dangling(Path path) {
@@ -127,21 +200,6 @@ final class Scanner {
       problems.put(path.toString(), path + " is " + what);
     }
     return false;
-  }
-
-  private boolean allowed(Path path, FileKey key) throws IOException {
-    Checked before = checked.get(path);
-    Checked now = before != null && before.key().equals(key) ? before : check(path, key);
-    checkedNow.put(path, now);
-    now.problem().ifPresent(p -> problems.put(path.toString(), p));
-    return now.problem().isEmpty();
-  }
-
-  private Checked check(Path path, FileKey key) throws IOException {
-    if (own.is(key)) {
-      return new Checked(key, Optional.of(path + " is where the agent's own log goes"));
-    }
-    return new Checked(key, rules.problem(path.toRealPath()));
   }
 
   private static String describe(Path path, IOException e) {

@@ -22,13 +22,20 @@ public final class Glob {
   private final String text;
   private final boolean literal;
   private final boolean crossesFolders;
+
+  /** What every match begins with; most paths are told apart by it alone. */
+  private final String prefix;
+
+  private final int mostSlashes;
   private final Pattern paths;
   private final Pattern folders;
 
   private Glob(String text, List<GlobAlternative> alternatives) {
     this.text = text;
     this.literal = GlobBraces.indexOfMeta(text) < 0;
+    this.prefix = prefix(single(text));
     this.crossesFolders = alternatives.stream().anyMatch(GlobAlternative::crossesFolders);
+    this.mostSlashes = alternatives.stream().mapToInt(a -> a.names().size() - 1).max().orElse(0);
     List<String> pathRegexes = new ArrayList<>();
     List<String> folderRegexes = new ArrayList<>();
     for (GlobAlternative alternative : alternatives) {
@@ -56,8 +63,18 @@ public final class Glob {
       throw new IllegalArgumentException("a glob may not hold the character NUL");
     }
     List<GlobAlternative> alternatives =
-        GlobBraces.expand(text.replaceAll("/{2,}", "/")).stream().map(GlobAlternative::of).toList();
+        GlobBraces.expand(single(text)).stream().map(GlobAlternative::of).toList();
     return new Glob(text, alternatives);
+  }
+
+  /** Repeated slashes count as one. */
+  private static String single(String text) {
+    return text.replaceAll("/{2,}", "/");
+  }
+
+  private static String prefix(String text) {
+    int meta = GlobBraces.indexOfMeta(text);
+    return meta < 0 ? text : text.substring(0, meta);
   }
 
   /** The pattern as it was written. */
@@ -67,7 +84,8 @@ public final class Glob {
 
   /** Whether it matches the whole of an absolute path, or of a topic. */
   public boolean matches(String path) {
-    return paths.matches(path);
+    return path.startsWith(prefix)
+        && (literal ? path.length() == prefix.length() : paths.matches(path));
   }
 
   /** Whether it matches the whole of an absolute path. */
@@ -81,6 +99,9 @@ public final class Glob {
    */
   public boolean mayMatchBelow(Path folder) {
     String name = folder.toString();
+    if (!crossesFolders && folder.getNameCount() >= mostSlashes) {
+      return false;
+    }
     return folders.matches(name.equals("/") ? "" : name);
   }
 
@@ -91,10 +112,8 @@ public final class Glob {
 
   /** The longest folder without a pattern, beneath which all matches lie. */
   public Path root() {
-    int meta = GlobBraces.indexOfMeta(text);
-    String head = meta < 0 ? text : text.substring(0, meta);
-    int slash = head.lastIndexOf('/');
-    return Path.of(slash <= 0 ? "/" : head.substring(0, slash));
+    int slash = prefix.lastIndexOf('/');
+    return Path.of(slash <= 0 ? "/" : prefix.substring(0, slash));
   }
 
   /** Whether it holds {@code **}, so that matches may lie at any depth. */

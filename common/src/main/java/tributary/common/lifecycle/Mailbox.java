@@ -92,10 +92,19 @@ public final class Mailbox {
 
   /** Waits until something comes, at most so many nanoseconds; an interruption is the end. */
   public void await(long nanos) {
+    await(nanos, true);
+  }
+
+  /** Waits like {@link #await(long)}, but sleeps on when it is merely woken. */
+  public void awaitTask(long nanos) {
+    await(nanos, false);
+  }
+
+  private void await(long nanos, boolean wakes) {
     lock.lock();
     try {
       long left = nanos;
-      while (left > 0 && tasks.isEmpty() && !wake && !closed) {
+      while (left > 0 && tasks.isEmpty() && !(wakes && wake) && !closed) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
