@@ -33,6 +33,9 @@ final class Content implements KnownContent {
   private boolean fromEarlierBoot;
   private boolean seen;
   private long missing;
+  private final Pace pace = new Pace();
+  private boolean awaitsTurn;
+  private long ticket;
 
   private Content(Remembered remembered, long storedBelow, Runnable onRefusal) {
     this.known = remembered.known();
@@ -143,8 +146,31 @@ final class Content implements KnownContent {
   /** A file that holds it is open. */
   void opened() {
     seen = true;
+    awaitsTurn = false;
     orphan = false;
     fromEarlierBoot = false;
+  }
+
+  /** Whether it waits until others have had their turn, since too many files are open. */
+  boolean awaitsTurn() {
+    return awaitsTurn;
+  }
+
+  void awaitsTurn(boolean waits) {
+    awaitsTurn = waits;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  /** Nothing of it is sent before the journal has reached this. */
+  void await(long journalTicket) {
+    ticket = Math.max(ticket, journalTicket);
+  }
+
+  long ticket() {
+    return ticket;
   }
 
   /** Whether these are the bytes that stand before the position. */

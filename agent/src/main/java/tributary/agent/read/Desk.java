@@ -28,21 +28,19 @@ final class Desk {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final Runnable wake;
-  private final int maxOpen;
   private final Set<String> cut = new HashSet<>();
   private final Rotations rotations = new Rotations();
   private Losses losses;
   private final Whereabouts whereabouts = new Whereabouts();
   private final Orphans orphans = new Orphans(contents, tracked, whereabouts);
 
-  Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time, int maxOpen) {
+  Desk(Ledger ledger, ReaderQueue queue, ReadCounts counts, ReaderClock time) {
     this.ledger = ledger;
     this.queue = queue;
     this.counts = counts;
     this.clock = time.clock();
     this.nanos = time.nanos();
     this.wake = time.wake();
-    this.maxOpen = maxOpen;
     for (Remembered remembered : ledger.remembered()) {
       Content content = Content.restored(remembered, wake);
       content.fromEarlierBoot(ledger.rebooted());
@@ -144,16 +142,17 @@ final class Desk {
   }
 
   /** A new content is read from an open file. */
-  void admit(Admission.Order order, OpenFile file, Beginnings.Begun begun) {
+  void admit(Admission.Order order, OpenFile file, Beginnings.Begun begun) throws IOException {
     contents.add(begun.content());
     TailedFile tailed =
         new TailedFile(begun.content(), file, order.found().entry(), nanos.getAsLong());
-    tailed.await(begun.ticket());
+    begun.content().await(begun.ticket());
     open(order, tailed);
   }
 
-  private void open(Admission.Order order, TailedFile tailed) {
-    tailed.await(ledger.renewed());
+  private void open(Admission.Order order, TailedFile tailed) throws IOException {
+    tailed.sized(tailed.file().size(), nanos.getAsLong());
+    tailed.content().await(ledger.renewed());
     if (order.role().isHeld()) {
       tailed.rotated(nanos.getAsLong());
       tracked.hold(tailed);
@@ -240,23 +239,9 @@ final class Desk {
     return !content.isOrphan() && content.position() == size && content.acknowledged() == size;
   }
 
-  /** Whether fewer files are open than may be. */
-  boolean hasRoom() {
-    return tracked.all().size() < maxOpen;
-  }
-
-  /** Whether a further file may be opened; if not, one that is at its end is closed first. */
-  boolean mayOpen() {
-    if (hasRoom()) {
-      return true;
-    }
-    for (TailedFile file : tracked.atPaths().values()) {
-      if (file.isDone()) {
-        close(file);
-        return true;
-      }
-    }
-    return false;
+  /** The file of a content is gone before all of it was read. */
+  void missing(Content content) {
+    losses.missing(content);
   }
 
   /** How often the files at their paths are rotated. */

@@ -53,7 +53,7 @@ final class FileTurn {
   Turn take(TailedFile tailed, boolean retry) throws IOException {
     Content content = tailed.content();
     long now = nanos.getAsLong();
-    if (tailed.ticket() > ledger.synced()) {
+    if (tailed.content().ticket() > ledger.synced()) {
       tailed.waiting(ledger.problem());
       return Turn.WAITING;
     }
@@ -132,7 +132,7 @@ final class FileTurn {
       return Turn.IDLE;
     }
     tailed.waiting(framer.get().waiting());
-    int events = tailed.pace().allowed(tailed.entry().rate(), now);
+    int events = content.pace().allowed(tailed.entry().rate(), now);
     if (tailed.waiting().isPresent() || events == 0) {
       return Turn.WAITING;
     }
@@ -168,7 +168,7 @@ final class FileTurn {
     Seam end = new Seam(offset, now.entry(), now.day());
     content.seams().put(end);
     content.endsAt(offset);
-    tailed.await(ledger.seam(content.known().id(), end));
+    tailed.content().await(ledger.seam(content.known().id(), end));
   }
 
   /**
@@ -189,7 +189,7 @@ final class FileTurn {
     }
     Seam seam = new Seam(position, tailed.entry(), today);
     content.seams().put(seam);
-    tailed.await(ledger.seam(content.known().id(), seam));
+    tailed.content().await(ledger.seam(content.known().id(), seam));
     return true;
   }
 
@@ -199,7 +199,7 @@ final class FileTurn {
       return false;
     }
     OptionalLong ticket = heads.grow(tailed);
-    ticket.ifPresent(tailed::await);
+    ticket.ifPresent(tailed.content()::await);
     return ticket.isPresent();
   }
 
@@ -237,7 +237,7 @@ final class FileTurn {
     int moved = framed.next() - overlap;
     content.delivery().sent(framed.sent());
     tailed.framed(framed.between());
-    tailed.pace().used(framed.events());
+    content.pace().used(framed.events());
     mayEnd = framed.mayEnd();
     if (moved > 0 || framed.skipped() > 0) {
       long position = content.position() + moved;

@@ -23,6 +23,9 @@ public final class Reader implements AutoCloseable {
   private static final long RETRY_NANOS = 10_000_000;
   private static final long STANDING_NANOS = 1_000_000_000;
 
+  /** A file that has not grown for so long is looked at less often. */
+  private static final long REST_NANOS = 5_000_000_000L;
+
   private final ReadSettings settings;
   private final long interval;
   private final Ledger ledger;
@@ -56,7 +59,7 @@ public final class Reader implements AutoCloseable {
     this.counts = parts.counts();
     this.nanos = parts.nanos();
     var time = new Desk.ReaderClock(parts.clock(), nanos, this::wake);
-    this.desk = new Desk(ledger, queue, counts, time, settings.maxOpen());
+    this.desk = new Desk(ledger, queue, counts, time);
     this.heads = new Heads(desk);
     this.turn = new FileTurn(settings, ledger, heads, parts.framing(), parts.clock(), nanos);
     var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
@@ -65,7 +68,9 @@ public final class Reader implements AutoCloseable {
     var decision = new Decision(desk, beginnings, nanos, wait);
     var admission = new Admission(desk, opener, decision, this::post);
     var beside = new Beside(desk, opener, admission, this::post);
-    this.arrivals = new Arrivals(desk, admission, beside);
+    long turn = settings.discover().toNanos();
+    var room = new Room(desk, settings.maxOpen(), turn, nanos);
+    this.arrivals = new Arrivals(desk, room, admission, beside);
     this.acknowledgements = new Acknowledgements(desk);
     this.losses = new Losses(desk, counts, nanos, wait);
     desk.losses(losses);
@@ -142,6 +147,9 @@ public final class Reader implements AutoCloseable {
     if (now - nextPoll >= 0) {
       nextPoll = now + settings.poll().toNanos();
       queue.takeIdle().forEach(file -> poll(file, now));
+      if (intake) {
+        arrivals.takeTurns();
+      }
     }
     if (now - nextWrite >= 0) {
       nextWrite = now + interval;
@@ -185,7 +193,7 @@ public final class Reader implements AutoCloseable {
       } else if (over && file.isDone()) {
         desk.close(file);
       } else if (turn.rests(file, now)) {
-        queue.idle(file);
+        queue.idle(file, quiet >= REST_NANOS);
       } else {
         queue.add(file);
       }
@@ -276,7 +284,7 @@ public final class Reader implements AutoCloseable {
     opener.close();
     acknowledgements.write(true);
     ledger.stopped(acknowledgements.unsettled());
-    desk.tracked().atPaths().values().forEach(desk::close);
+    desk.tracked().byPath().values().forEach(desk::close);
     desk.tracked().held().forEach(desk::close);
   }
 }

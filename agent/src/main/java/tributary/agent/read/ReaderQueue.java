@@ -6,14 +6,19 @@ import java.util.List;
 
 /**
  * Which open file has its turn when. Busy ones go round, one chunk each. Those at their end are
- * looked at at each poll. Of those that the sender took nothing from, a few ask again now and then,
- * and all of them once it takes something. Thread: reader.
+ * looked at at each poll, and those that rest there at every third. Of those that the sender took
+ * nothing from, a few ask again now and then, and all of them once it takes something. Thread:
+ * reader.
  */
 final class ReaderQueue {
   private static final int ASKING = 4;
 
+  /** At each poll one of so many parts of those that rest is looked at. */
+  private static final int PARTS = 3;
+
   private final ArrayDeque<TailedFile> busy = new ArrayDeque<>();
   private List<TailedFile> idle = new ArrayList<>();
+  private final ArrayDeque<TailedFile> resting = new ArrayDeque<>();
   private List<TailedFile> waiting = new ArrayList<>();
   private final ArrayDeque<TailedFile> blocked = new ArrayDeque<>();
 
@@ -55,15 +60,23 @@ final class ReaderQueue {
     }
   }
 
-  /** Those at their end are to be looked at. */
+  /** Those at their end that are to be looked at now. */
   List<TailedFile> takeIdle() {
     List<TailedFile> taken = idle;
     idle = new ArrayList<>();
+    for (int left = (resting.size() + PARTS - 1) / PARTS; left > 0; left--) {
+      taken.add(resting.pollFirst());
+    }
     return taken;
   }
 
-  void idle(TailedFile file) {
-    idle.add(file);
+  /** It is still at its end, and perhaps has been for long. */
+  void idle(TailedFile file, boolean rests) {
+    if (rests) {
+      resting.addLast(file);
+    } else {
+      idle.add(file);
+    }
   }
 
   /** Those that wait for something get a turn to see whether it has come. */

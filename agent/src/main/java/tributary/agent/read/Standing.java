@@ -56,7 +56,13 @@ final class Standing {
         content.lost(),
         open.map(Standing::holding).orElse(ReadStatus.Holding.CLOSED),
         Duration.ofNanos(open.map(file -> file.unreadFor(nanos.getAsLong())).orElse(0L)),
-        open.flatMap(TailedFile::waiting));
+        open.map(TailedFile::waiting).orElse(turn(content)));
+  }
+
+  private static Optional<String> turn(Content content) {
+    return content.awaitsTurn()
+        ? Optional.of("agent.read.max-open files are open; it waits for its turn")
+        : Optional.empty();
   }
 
   private static ReadStatus.Holding holding(TailedFile file) {
@@ -74,6 +80,9 @@ final class Standing {
       unread += Math.max(0, file.size() - file.content().acknowledged());
       oldest = Math.max(oldest, file.unreadFor(now));
       warning(file, now).ifPresent(text -> late.put(file.content().path(), text));
+    }
+    for (Content content : desk.contents().all()) {
+      unread += content.awaitsTurn() ? Math.max(0, content.size() - content.acknowledged()) : 0;
     }
     warnings.keySet().stream().filter(path -> !late.containsKey(path)).forEach(log::clear);
     late.keySet()

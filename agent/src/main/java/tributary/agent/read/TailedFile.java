@@ -12,13 +12,16 @@ final class TailedFile {
   private static final long FIRST_BACKOFF = 1_000_000_000L;
   private static final long LONGEST_BACKOFF = 30_000_000_000L;
 
+  /** Turns that a file may wait for what has to happen before it is read. */
+  private static final int PATIENCE = 10;
+
   private final Content content;
   private final OpenFile file;
-  private final Pace pace = new Pace();
+  private final long openedAt;
+  private final long openedPosition;
   private CollectEntry entry;
   private Optional<Framer> framer = Optional.empty();
   private Seam framerSeam;
-  private long ticket;
   private boolean between = true;
   private boolean rotated;
   private boolean closed;
@@ -40,7 +43,23 @@ final class TailedFile {
     this.content = content;
     this.file = file;
     this.entry = entry;
+    this.openedAt = now;
+    this.openedPosition = content.position();
     this.grownAt = now;
+  }
+
+  /** When it was opened. */
+  long openedAt() {
+    return openedAt;
+  }
+
+  /**
+   * Whether it has been open for so many nanoseconds, and something of it was read. One that can't
+   * be read (its topic is missing, say) has ten times as long.
+   */
+  boolean hadTurn(long nanos, long now) {
+    boolean moved = content.position() != openedPosition;
+    return between && !isTimed() && now - openedAt >= (moved ? nanos : PATIENCE * nanos);
   }
 
   /** Notes the size at a time; returns whether it has grown. */
@@ -112,10 +131,6 @@ final class TailedFile {
     file.close();
   }
 
-  void await(long journalTicket) {
-    ticket = Math.max(ticket, journalTicket);
-  }
-
   void framed(boolean betweenEvents) {
     between = betweenEvents;
   }
@@ -141,8 +156,7 @@ final class TailedFile {
   /** Where the unfinished event would end by a time-out that is over; none if none is. */
   OptionalLong timedOut(long now) {
     boolean over =
-        unfinishedEnd > content.position()
-            && framer.isPresent()
+        isTimed()
             && framerSeam
                 .entry()
                 .multiline()
@@ -151,8 +165,11 @@ final class TailedFile {
     return over ? OptionalLong.of(unfinishedEnd) : OptionalLong.empty();
   }
 
-  Pace pace() {
-    return pace;
+  /** Whether a time-out runs that ends the unfinished event. */
+  private boolean isTimed() {
+    return unfinishedEnd > content.position()
+        && framer.isPresent()
+        && framerSeam.entry().multiline().isPresent();
   }
 
   void rotated(long now) {
@@ -198,10 +215,6 @@ final class TailedFile {
 
   CollectEntry entry() {
     return entry;
-  }
-
-  long ticket() {
-    return ticket;
   }
 
   boolean isBetween() {

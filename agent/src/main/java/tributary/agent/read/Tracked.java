@@ -29,7 +29,9 @@ final class Tracked {
   }
 
   void remove(TailedFile file) {
-    atPath.values().remove(file);
+    if (!atPath.remove(Path.of(file.content().path()), file)) {
+      atPath.values().remove(file);
+    }
     rotated.remove(file);
     byKey.remove(file.file().key().text(), file);
   }
@@ -47,8 +49,18 @@ final class Tracked {
     return file != null && file.content() == content;
   }
 
-  Map<Path, TailedFile> atPaths() {
+  /** A copy of those at their paths. */
+  Map<Path, TailedFile> byPath() {
     return new LinkedHashMap<>(atPath);
+  }
+
+  /** Those at their paths, as they are; the longest there first. */
+  Collection<TailedFile> atPaths() {
+    return atPath.values();
+  }
+
+  int countAtPaths() {
+    return atPath.size();
   }
 
   /** Those that were rotated, the earliest first. */
