@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import tributary.bench.agent.AgentBench;
 import tributary.bench.agent.BatchBench;
 import tributary.bench.agent.FramerBench;
+import tributary.bench.agent.IdleBench;
 import tributary.bench.transfer.TransferBench;
 
 /** The benchmarks' words. */
@@ -12,7 +13,13 @@ import tributary.bench.transfer.TransferBench;
     name = "tests/bench/run",
     description = "Measures the programs beside peers.",
     mixinStandardHelpOptions = true,
-    subcommands = {AgentBench.class, BatchBench.class, FramerBench.class, TransferBench.class})
+    subcommands = {
+      AgentBench.class,
+      BatchBench.class,
+      IdleBench.class,
+      FramerBench.class,
+      TransferBench.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 

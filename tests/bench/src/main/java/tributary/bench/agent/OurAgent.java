@@ -45,6 +45,11 @@ final class OurAgent implements Shipper {
             kafka { bootstrap.servers = "%s", compression.type = %s }
             """
                 .formatted(folder.resolve("data"), entries, target.broker(), target.codec()));
+    return java(settings);
+  }
+
+  /** The command that runs it with a settings file. */
+  List<String> java(Path settings) {
     return BuiltJar.agent().command(jvm, List.of("--config", settings.toString()));
   }
 }
