@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
-import tributary.stack.Stack;
-import tributary.stack.StackOptions;
 import tributary.stack.process.Ports;
 import tributary.support.delivery.Elastic;
 import tributary.support.delivery.ExactlyOnce;
@@ -32,21 +30,20 @@ final class Pipeline implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(60);
 
   private final Path folder = Path.of("target", "e2e").toAbsolutePath();
-  private final Stack stack;
+  private final Servers stack;
   private final Keys keys;
   private final ProgramProcess transfer;
 
   Pipeline() {
-    stack = Stack.prepare(folder.resolve("stack"), StackOptions.defaults());
-    stack.delete();
+    stack = Servers.prepare(folder.resolve("stack"));
     stack.start();
-    keys = new Keys(stack.etcd().url());
+    keys = new Keys("http://" + stack.etcd().address());
     transfer = program("transfer", BuiltJar.transfer(), "transfer.group = e2e");
     transfer.start();
     transfer.awaitReady(READY);
   }
 
-  Stack stack() {
+  Servers stack() {
     return stack;
   }
 
@@ -103,11 +100,12 @@ final class Pipeline implements AutoCloseable {
   /** The sections that name the servers. */
   String servers() {
     return """
-        etcd.endpoints = ["%s"]
+        etcd.endpoints = ["http://%s"]
         kafka.bootstrap.servers = "%s"
         elasticsearch.hosts = ["http://%s"]
         """
-        .formatted(stack.etcd().url(), stack.kafka().address(), stack.elasticsearch().address());
+        .formatted(
+            stack.etcd().address(), stack.kafka().address(), stack.elasticsearch().address());
   }
 
   private static int freePort() {
