@@ -34,6 +34,7 @@ final class Content implements KnownContent {
   private boolean seen;
   private long missing;
   private final Pace pace = new Pace();
+  private Object placed;
   private boolean awaitsTurn;
   private long ticket;
 
@@ -151,6 +152,15 @@ final class Content implements KnownContent {
     fromEarlierBoot = false;
   }
 
+  /** Whether a look found it at its path; so that the same look is not asked again. */
+  boolean isPlaced(Object look) {
+    return placed == look;
+  }
+
+  void placed(Object look) {
+    placed = look;
+  }
+
   /** Whether it waits until others have had their turn, since too many files are open. */
   boolean awaitsTurn() {
     return awaitsTurn;
@@ -233,6 +243,7 @@ final class Content implements KnownContent {
 
   void known(Known newer) {
     known = newer;
+    placed = null;
   }
 
   Known known() {

@@ -22,7 +22,7 @@ final class Entrance {
   private static final int MOST_ENTERING = 256;
 
   /** Files that are closed for others at one poll, so that it is not spent on opening. */
-  private static final int MOST_SWAPPED = 32;
+  private static final int MOST_SWAPPED = 8;
 
   private final Desk desk;
   private final Room room;

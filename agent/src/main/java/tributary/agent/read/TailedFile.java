@@ -13,7 +13,7 @@ final class TailedFile {
   private static final long LONGEST_BACKOFF = 30_000_000_000L;
 
   /** Turns that a file may wait for what has to happen before it is read. */
-  private static final int PATIENCE = 10;
+  private static final int PATIENCE = 60;
 
   private final Content content;
   private final OpenFile file;
@@ -55,7 +55,7 @@ final class TailedFile {
 
   /**
    * Whether it has been open for so many nanoseconds, and something of it was read. One that can't
-   * be read (its topic is missing, say) has ten times as long.
+   * be read (its topic is missing, say) has sixty times as long.
    */
   boolean hadTurn(long nanos, long now) {
     boolean moved = content.position() != openedPosition;

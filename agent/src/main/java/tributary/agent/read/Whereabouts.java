@@ -49,8 +49,15 @@ final class Whereabouts {
 
   /** Whether a content is no longer at its path, or other bytes are under its key. */
   boolean isOrphan(Content content) {
-    return content.isOrphan()
-        || at(Path.of(content.path())).filter(f -> f.key().agrees(content.key())).isEmpty();
+    if (content.isOrphan() || content.isPlaced(scan)) {
+      return content.isOrphan();
+    }
+    boolean placed =
+        at(Path.of(content.path())).filter(f -> f.key().agrees(content.key())).isPresent();
+    if (placed) {
+      content.placed(scan);
+    }
+    return !placed;
   }
 
   /** Whether the very file that holds a content is there under any name. */

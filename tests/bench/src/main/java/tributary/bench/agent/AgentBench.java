@@ -56,7 +56,8 @@ public final class AgentBench implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(names = "--jvm", split = " ", description = "Options of the agent's JVM.")
-  private List<String> jvm = List.of("-XX:+UseSerialGC", "-Xmx96m");
+  private List<String> jvm =
+      List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
 
   @Override
   public Integer call() throws Exception {

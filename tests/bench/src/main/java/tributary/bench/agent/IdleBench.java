@@ -54,7 +54,8 @@ public final class IdleBench implements Callable<Integer> {
   private int lines = 50;
 
   @Option(names = "--jvm", split = " ", description = "Options of the agent's JVM.")
-  private List<String> jvm = List.of("-XX:+UseSerialGC", "-Xmx96m");
+  private List<String> jvm =
+      List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
 
   @Option(names = "--port", description = "Of the agent's status (${DEFAULT-VALUE}).")
   private int port = 17071;
