@@ -4,9 +4,16 @@ package tributary.agent.send.batch;
 final class Varints {
   private Varints() {}
 
+  /** Small ones first: they are by far the most, and C1 has no instruction to count zeros. */
   static int size(long value) {
     long zigzag = (value << 1) ^ (value >> 63);
-    return (70 - Long.numberOfLeadingZeros(zigzag | 1)) / 7;
+    if (zigzag >>> 7 == 0) {
+      return 1;
+    }
+    if (zigzag >>> 14 == 0) {
+      return 2;
+    }
+    return (70 - Long.numberOfLeadingZeros(zigzag)) / 7;
   }
 
   /** Writes it; returns where it ends. */
