@@ -9,11 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -31,10 +37,13 @@ import tributary.stack.Stack;
 import tributary.stack.StackOptions;
 import tributary.stack.StackOptions.Part;
 
-/** Three brokers, of which one after the other is killed or stands still under load. */
+/** Three brokers that are killed, stand still, and lose their partitions under load. */
 class BrokersKilledIT {
   private static final Duration SETTLED = Duration.ofMinutes(4);
   private static final int FILES = 8;
+
+  /** More for a longer run. */
+  private static final int FAULTS = Integer.getInteger("tributary.faults", 3);
 
   /** Retention would delete what is old. */
   private final long now = Instant.now().toEpochMilli();
@@ -67,7 +76,8 @@ class BrokersKilledIT {
   }
 
   @Test
-  @DisplayName("K5: leaders killed and paused under load: each record once, each file in order")
+  @DisplayName(
+      "K5: leaders killed, paused, reassigned under load: each record once, each file in order")
   void losesAndRepeatsNothing() throws Exception {
     long seed = Long.getLong("tributary.seed", System.nanoTime());
     Random random = new Random(seed);
@@ -83,9 +93,7 @@ class BrokersKilledIT {
       Thread load = new Thread(this::load, "load");
       load.start();
       await().atMost(SETTLED).until(() -> heard.stream().allMatch(h -> h.acknowledgedTo() > 0));
-      for (int fault = 0; fault < 3; fault++) {
-        disturb(stack.kafka().brokers().get(random.nextInt(3)), fault % 2 == 0);
-      }
+      disturb(random);
       loading = false;
       load.join();
       await()
@@ -107,6 +115,33 @@ class BrokersKilledIT {
               .isEqualTo(line(next[file]++));
         });
     assertThat(next).as("seed " + seed).containsExactly(sent.stream().mapToInt(n -> n).toArray());
+  }
+
+  private void disturb(Random random) throws Exception {
+    for (int fault = 0; fault < FAULTS; fault++) {
+      disturb(stack.kafka().brokers().get(random.nextInt(3)), fault % 2 == 0);
+    }
+    reassign();
+    flows();
+  }
+
+  /** Each partition goes to the two brokers that did not lead it, so all get other leaders. */
+  private static void reassign() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka().address()))) {
+      Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
+      var topic = admin.describeTopics(List.of("k5")).allTopicNames().get().get("k5");
+      for (TopicPartitionInfo info : topic.partitions()) {
+        int leader = info.leader() == null ? 1 : info.leader().id();
+        List<Integer> others = List.of(leader % 3 + 1, (leader + 1) % 3 + 1);
+        moves.put(
+            new TopicPartition("k5", info.partition()),
+            Optional.of(new NewPartitionReassignment(others)));
+      }
+      admin.alterPartitionReassignments(moves).all().get();
+      await()
+          .atMost(SETTLED)
+          .until(() -> admin.listPartitionReassignments().reassignments().get().isEmpty());
+    }
   }
 
   /** Until so much more is stored as is sent in a while, with the broker away. */
