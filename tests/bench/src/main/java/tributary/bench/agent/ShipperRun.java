@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import tributary.bench.ProcessCost;
 
 /**
@@ -92,9 +93,17 @@ final class ShipperRun {
         IntStream.range(0, partitions)
             .mapToObj(partition -> new TopicPartition(topic, partition))
             .collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest()));
-    return admin.listOffsets(ends).all().get().values().stream()
-        .mapToLong(result -> result.offset())
-        .sum();
+    try {
+      return admin.listOffsets(ends).all().get().values().stream()
+          .mapToLong(result -> result.offset())
+          .sum();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        // It was made just now, and not all of the broker knows it.
+        return 0;
+      }
+      throw e;
+    }
   }
 
   private static void end(Process process) throws InterruptedException {
