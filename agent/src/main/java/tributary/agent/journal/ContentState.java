@@ -30,6 +30,11 @@ final class ContentState {
     content = newer;
   }
 
+  /** Whether it is in the same file as this says. */
+  boolean isIn(JournalRecord.Content record) {
+    return content.key().equals(record.key());
+  }
+
   void seam(JournalRecord.Seam seam) {
     seams.removeIf(s -> s.offset() >= seam.offset());
     seams.add(seam);

@@ -50,7 +50,7 @@ final class JournalState {
 
   private void applyToContent(JournalRecord record) {
     if (record instanceof JournalRecord.Content r) {
-      contents.computeIfAbsent(r.id(), id -> new ContentState(r)).content(r);
+      content(r);
     } else if (record instanceof JournalRecord.Seam r) {
       content(r.id()).ifPresent(c -> c.seam(r));
     } else if (record instanceof JournalRecord.Limit r) {
@@ -77,6 +77,21 @@ final class JournalState {
             content.settled();
           }
         });
+  }
+
+  /**
+   * Which of two contents took a file last tells which of them it holds: they are in that order.
+   */
+  private void content(JournalRecord.Content record) {
+    ContentState content = contents.get(record.id());
+    if (content == null) {
+      content = new ContentState(record);
+      contents.put(record.id(), content);
+    } else if (!content.isIn(record)) {
+      contents.remove(record.id());
+      contents.put(record.id(), content);
+    }
+    content.content(record);
   }
 
   private Optional<ContentState> content(String id) {

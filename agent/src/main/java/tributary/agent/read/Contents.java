@@ -49,8 +49,12 @@ final class Contents {
     }
   }
 
+  /** What was under its key before is not any more: other bytes took its place. */
   private void index(Content content) {
-    byKey.put(content.key().text(), content);
+    Content before = byKey.put(content.key().text(), content);
+    if (before != null && before != content) {
+      before.orphan(true);
+    }
     lastAt.put(content.path(), content);
   }
 
