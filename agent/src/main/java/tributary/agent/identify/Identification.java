@@ -76,16 +76,20 @@ public final class Identification {
 
   /**
    * With a head that tells files apart, a shorter copy under another name is recognised too. While
-   * nothing is acknowledged there is no mark: then the name has to tell that it is a copy.
+   * nothing is acknowledged there is no mark: then the name has to tell that it is a copy. What was
+   * acknowledged while a file was unpacked could not be compared: then what came before has to do.
    */
   private static boolean isLargeCopy(KnownContent orphan, String path, Prober file)
       throws IOException {
-    if (orphan.marks().newest().isEmpty()) {
-      return Siblings.isSibling(path, orphan.path()) && file.agrees(orphan.head());
+    if (orphan.marks().highest(file::knows).isEmpty()) {
+      return Siblings.areRelated(path, orphan.path()) && file.agrees(orphan.head());
     }
+    long size = file.size();
     boolean elsewhere = !path.equals(orphan.path());
     Optional<Mark> mark =
-        elsewhere ? orphan.marks().highestWithin(file.size()) : orphan.marks().newest();
+        elsewhere
+            ? orphan.marks().highest(m -> m.offset() <= size && file.knows(m))
+            : orphan.marks().newest();
     return file.agrees(orphan.head()) && mark.isPresent() && file.agrees(mark.get());
   }
 

@@ -3,6 +3,7 @@ package tributary.agent.identify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The marks of a content that are kept: the newest eight, and of the older ones one for each
@@ -58,10 +59,10 @@ public final class Marks {
         : Optional.of(oldestFirst.get(oldestFirst.size() - 1));
   }
 
-  /** The highest at or below a size. */
-  public Optional<Mark> highestWithin(long size) {
+  /** The highest of those that are meant. */
+  Optional<Mark> highest(Predicate<Mark> meant) {
     for (int i = oldestFirst.size() - 1; i >= 0; i--) {
-      if (oldestFirst.get(i).offset() <= size) {
+      if (meant.test(oldestFirst.get(i))) {
         return Optional.of(oldestFirst.get(i));
       }
     }

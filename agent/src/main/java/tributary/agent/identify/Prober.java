@@ -10,6 +10,11 @@ public interface Prober {
   /** Whether these bytes stand before that offset. */
   boolean agrees(Mark mark) throws IOException;
 
+  /** Whether that can be asked: of a compressed file only what was asked while it was unpacked. */
+  default boolean knows(Mark mark) {
+    return true;
+  }
+
   /** Its size in bytes. */
   long size() throws IOException;
 }

@@ -48,6 +48,16 @@ public final class Siblings {
         && names.matcher(path.getFileName().toString()).matches();
   }
 
+  /** Whether one is a sibling of the other, or both are of a third. */
+  static boolean areRelated(String one, String other) {
+    if (isSibling(one, other) || isSibling(other, one)) {
+      return true;
+    }
+    Set<Path> bases = namedAfter(Path.of(one));
+    bases.retainAll(namedAfter(Path.of(other)));
+    return !bases.isEmpty();
+  }
+
   static boolean isSibling(String path, String of) {
     return of(Path.of(of)).contains(Path.of(path));
   }

@@ -21,6 +21,11 @@ interface FileBytes extends AutoCloseable {
     return true;
   }
 
+  /** Whether {@link #agrees} can say it of that mark. */
+  default boolean knows(Mark mark) {
+    return true;
+  }
+
   /** Whether these bytes stand before that offset. */
   default boolean agrees(Mark mark) throws IOException {
     byte[] bytes = new byte[mark.width()];

@@ -27,6 +27,7 @@ final class GzipBytes implements FileBytes {
 
   private final FileChannel channel;
   private final byte[] first;
+  private final Set<Mark> compared = new HashSet<>();
   private final Set<Mark> agreeing = new HashSet<>();
   private byte[] window = new byte[4 * BLOCK];
   private int filled;
@@ -62,6 +63,7 @@ final class GzipBytes implements FileBytes {
    * @throws IOException if it isn't whole
    */
   void measure(Collection<Mark> marks) throws IOException {
+    compared.addAll(marks);
     begin();
     while (unpack()) {
       for (Mark mark : marks) {
@@ -143,6 +145,11 @@ final class GzipBytes implements FileBytes {
     int from = (int) (filled - (at - position));
     System.arraycopy(window, count == 0 ? 0 : from, into, offset, count);
     return count;
+  }
+
+  @Override
+  public boolean knows(Mark mark) {
+    return compared.contains(mark);
   }
 
   @Override

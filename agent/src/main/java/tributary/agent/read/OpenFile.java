@@ -42,6 +42,11 @@ record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
   }
 
   @Override
+  public boolean knows(Mark mark) {
+    return bytes.knows(mark);
+  }
+
+  @Override
   public long size() throws IOException {
     return bytes.size();
   }

@@ -34,7 +34,7 @@ final class IdentificationTest {
       return Identification.decide(
           path,
           key,
-          new File(file),
+          new File(file, Long.MAX_VALUE),
           Optional.ofNullable(underKey),
           () -> Optional.ofNullable(orphan).stream().toList());
     } catch (IOException e) {
@@ -88,6 +88,28 @@ final class IdentificationTest {
   }
 
   @Test
+  @DisplayName("F20: acknowledged while the compressed file was unpacked: what came before serves")
+  void newestMarkIsNotKnown() throws IOException {
+    Known known = known(LARGE, 2000);
+    Marks marks = known.marks().with(Mark.of(3000, LARGE, 3000));
+    Known now = new Known(known.key(), known.head(), marks, known.path(), 3000);
+    assertThat(Identification.isCopy(now, "/logs/app.log.1.gz", new File(LARGE, 2000))).isTrue();
+    byte[] other = LARGE.clone();
+    other[1990]++;
+    assertThat(Identification.isCopy(now, "/logs/app.log.1.gz", new File(other, 2000))).isFalse();
+  }
+
+  @Test
+  @DisplayName("F20: renamed and compressed before anything of it was stored: its head tells")
+  void noMarkYet() throws IOException {
+    Head head = Head.of(LARGE, LARGE.length);
+    Known known = new Known(KEY, head, Marks.none(), "/logs/app.log.1", 0);
+    File file = new File(LARGE, Long.MAX_VALUE);
+    assertThat(Identification.isCopy(known, "/logs/app.log.2.gz", file)).isTrue();
+    assertThat(Identification.isCopy(known, "/logs/other.log.2.gz", file)).isFalse();
+  }
+
+  @Test
   void aNewFile() {
     isFresh(decide("/logs/app.log", KEY, LARGE, null, null));
     assertThat(List.of(known(LARGE, 10).head().full())).containsExactly(true);
@@ -97,7 +119,12 @@ final class IdentificationTest {
       implements KnownContent {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  private record File(byte[] bytes) implements Prober {
+  private record File(byte[] bytes, long knownTo) implements Prober {
+    @Override
+    public boolean knows(Mark mark) {
+      return mark.offset() <= knownTo;
+    }
+
     @Override
     public boolean agrees(Head head) {
       return head.agrees(bytes, bytes.length);

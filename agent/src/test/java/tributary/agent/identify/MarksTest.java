@@ -23,8 +23,8 @@ final class MarksTest {
   void aLaterMarkReplacesWhatLiesBeyondIt() {
     Marks marks = Marks.none().with(new Mark(10, 1)).with(new Mark(20, 2)).with(new Mark(15, 3));
     assertThat(marks.oldestFirst()).containsExactly(new Mark(10, 1), new Mark(15, 3));
-    assertThat(marks.highestWithin(14)).contains(new Mark(10, 1));
-    assertThat(marks.highestWithin(9)).isEmpty();
+    assertThat(marks.highest(m -> m.offset() <= 14)).contains(new Mark(10, 1));
+    assertThat(marks.highest(m -> m.offset() <= 9)).isEmpty();
     assertThat(marks.newest()).contains(new Mark(15, 3));
   }
 }
