@@ -45,10 +45,20 @@ final class SafeOpening {
       throw new AccessDeniedException(problem.get());
     }
     try {
-      return byFolders(found, real);
+      return checked(byFolders(found, real), () -> checkBirth(found));
     } catch (AccessDeniedException e) {
-      return byPath(found, real);
+      return checked(byPath(found, real), () -> checkBirth(found));
     } catch (NotDirectoryException e) {
+      throw new Opener.Replaced(found.path());
+    }
+  }
+
+  /**
+   * The inode of a file that was deleted is soon another's, and views of folders know no births.
+   */
+  private static void checkBirth(FoundFile found) throws IOException {
+    var now = Files.readAttributes(found.path(), BasicFileAttributes.class);
+    if (!FileKey.of(found.path(), now).agrees(found.key())) {
       throw new Opener.Replaced(found.path());
     }
   }

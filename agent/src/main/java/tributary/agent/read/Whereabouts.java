@@ -2,20 +2,19 @@ package tributary.agent.read;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import tributary.agent.discover.FileKey;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
 
 /** Which file is where, by the latest looks at paths and beside them. Thread: reader. */
 final class Whereabouts {
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
-  private Set<String> scanned = Set.of();
+  private Map<String, FileKey> scanned = Map.of();
   private boolean counted;
-  private final Map<Path, Set<String>> beside = new HashMap<>();
+  private final Map<Path, Map<String, FileKey>> beside = new HashMap<>();
 
   /** Compressed files of which nothing is to be sent any more, with their size then. */
   private final Map<String, Long> spent = new HashMap<>();
@@ -29,10 +28,10 @@ final class Whereabouts {
 
   /** What there is beside a path by the latest look there. */
   void beside(Path path, List<FoundFile> siblings) {
-    Set<String> keys = new HashSet<>();
-    siblings.forEach(sibling -> keys.add(sibling.key().text()));
+    Map<String, FileKey> keys = new HashMap<>();
+    siblings.forEach(sibling -> keys.put(sibling.key().text(), sibling.key()));
     beside.put(path, keys);
-    if (scan.entries().size() > 0 && beside.values().stream().allMatch(Set::isEmpty)) {
+    if (scan.entries().size() > 0 && beside.values().stream().allMatch(Map::isEmpty)) {
       spent.clear();
     }
   }
@@ -62,18 +61,21 @@ final class Whereabouts {
 
   /** Whether the very file that holds a content is there under any name. */
   boolean isLocated(Content content) {
-    if (content.isOrphan()) {
-      return false;
-    }
-    String key = content.key().text();
-    return scannedKeys().contains(key)
-        || beside.values().stream().anyMatch(keys -> keys.contains(key));
+    return !content.isOrphan()
+        && (isAmong(scannedKeys(), content.key())
+            || beside.values().stream().anyMatch(keys -> isAmong(keys, content.key())));
   }
 
-  private Set<String> scannedKeys() {
+  /** A file that was deleted is not there because a newer one has its inode. */
+  private static boolean isAmong(Map<String, FileKey> keys, FileKey key) {
+    FileKey there = keys.get(key.text());
+    return there != null && there.agrees(key);
+  }
+
+  private Map<String, FileKey> scannedKeys() {
     if (!counted) {
-      scanned = new HashSet<>();
-      scan.files().values().forEach(file -> scanned.add(file.key().text()));
+      scanned = new HashMap<>();
+      scan.files().values().forEach(file -> scanned.put(file.key().text(), file.key()));
       counted = true;
     }
     return scanned;
