@@ -23,7 +23,7 @@ final class Arrivals {
   private final Beside beside;
   private final Looks looks;
   private final Entrance entrance;
-  private final Set<String> lookedBeside = new HashSet<>();
+  private final Set<Path> lookedBeside = new HashSet<>();
   private Scan scan = new Scan(List.of(), Map.of(), Map.of());
 
   Arrivals(Desk desk, Room room, Admission admission, Beside beside) {
@@ -90,12 +90,17 @@ final class Arrivals {
 
   private void at(FoundFile found, TailedFile file) {
     file.entry(found.entry());
-    if (found.size() == file.size() && file.isModified(found.modified())) {
+    boolean modified = file.isModified(found.modified());
+    if (modified && found.size() == file.size()) {
       // Cut and written again to the very same size: no size tells.
       desk.verify(file);
       if (file.isClosed()) {
         return;
       }
+    }
+    if (file.wasEmpty(found.size() == 0) && modified) {
+      // Nothing was known of it that could tell a file that was copied and cut meanwhile.
+      beside.look(found.path(), looks.beside(found.entry(), found.path()), () -> {});
     }
     if (!file.content().path().equals(found.path().toString()) || file.isRotated()) {
       desk.tracked().remove(file);
@@ -152,14 +157,20 @@ final class Arrivals {
       FoundFile there = scan.files().get(path);
       boolean gone = there == null || !there.key().agrees(content.key());
       if (gone && !desk.tracked().holds(content)) {
-        scan.entryOf(path).ifPresent(entry -> lookBeside(path, entry, there != null));
+        scan.entryOf(path).ifPresent(entry -> lookBeside(path, entry));
       }
     }
   }
 
-  private void lookBeside(Path path, CollectEntry entry, boolean missed) {
-    if (lookedBeside.add(path + " " + missed)) {
-      beside.look(path, looks.afterStart(entry, missed), () -> {});
+  /** Also where nothing is by now: perhaps its program ends its day so, and writes no more. */
+  private void lookBeside(Path path, CollectEntry entry) {
+    boolean absent = !scan.files().containsKey(path);
+    if (lookedBeside.add(path)) {
+      if (absent) {
+        looks.unknown(path);
+      }
+      Runnable then = absent ? () -> looks.known(path) : () -> {};
+      beside.look(path, looks.beside(entry, path), then);
     }
   }
 

@@ -33,27 +33,27 @@ final class Decision {
     this.growth = new Growth(rotatedWait);
   }
 
-  /** The file that another is named after, if it is there. */
-  Optional<FoundFile> namedAfter(Admission.Order order) {
+  /**
+   * Where the file is that another is named after. The latest look need not have seen it: a copy of
+   * it may be in the making as soon as it is there.
+   */
+  Optional<Path> namedAfter(Admission.Order order) {
     if (Compression.of(order.found().path()) != Compression.NONE) {
       return Optional.empty();
     }
-    if (order.role().isHeld()) {
-      return desk.at(order.home());
-    }
-    for (Path base : Siblings.namedAfter(order.found().path())) {
-      Optional<FoundFile> there = desk.at(base);
-      if (there.isPresent()) {
-        return there;
-      }
-    }
-    return Optional.empty();
+    return order.role().isHeld()
+        ? Optional.of(order.home())
+        : Siblings.namedAfter(order.found().path()).stream()
+            .filter(base -> desk.at(base).isPresent())
+            .findFirst();
   }
 
   /** Decides on a file, and opens it for reading or closes it. */
   Admission.Outcome decide(Admission.Order order, OpenFile file, Optional<OpenFile> namedAfter)
       throws IOException {
     FoundFile found = order.found();
+    // In this order: a file that is cut after the first question is known to be by the second.
+    boolean beingCopied = isBeingCopied(order, file, namedAfter);
     if (namedAfter.isPresent()) {
       desk.verify(namedAfter.get());
     }
@@ -73,20 +73,17 @@ final class Decision {
       desk.cut(cut.content());
       desk.admit(order, file, beginnings.begin(order, file, Optional.of(cut.from()), desk.wake()));
     } else {
-      return fresh(order, file, namedAfter, underKey);
+      return fresh(order, file, beingCopied, underKey);
     }
     growth.decided(found.key().text());
     return Admission.Outcome.DONE;
   }
 
   private Admission.Outcome fresh(
-      Admission.Order order,
-      OpenFile file,
-      Optional<OpenFile> namedAfter,
-      Optional<Content> underKey)
+      Admission.Order order, OpenFile file, boolean beingCopied, Optional<Content> underKey)
       throws IOException {
     String path = order.found().path().toString();
-    if (isBeingCopied(order, file, namedAfter) || desk.orphans().isHeldElsewhere(path, file)) {
+    if (beingCopied || desk.orphans().isHeldElsewhere(path, file)) {
       file.close();
       return Admission.Outcome.WAITS;
     }

@@ -213,7 +213,7 @@ final class FileTurn {
   private Turn read(TailedFile tailed, Framer framer, Allowance most) throws IOException {
     Content content = tailed.content();
     long position = content.position();
-    int length = most.bytes();
+    int length = mayRead(tailed, most.bytes());
     int overlap = (int) Math.min(ReadSettings.OVERLAP, position);
     if (buffer.length < overlap + length) {
       buffer = new byte[length + ReadSettings.OVERLAP];
@@ -230,6 +230,16 @@ final class FileTurn {
     long time = content.seams().at(position).orElseThrow().hold(clock.millis());
     Chunk chunk = new Chunk(buffer, overlap, to, position, last, limit, most.events(), time);
     return account(tailed, framer.frame(chunk), overlap);
+  }
+
+  /**
+   * While the head isn't known in full, only what was there when the turn began: a file that grows
+   * meanwhile would be sent beyond a head that is not written down.
+   */
+  private static int mayRead(TailedFile tailed, int most) {
+    Content content = tailed.content();
+    long there = Math.max(0, tailed.size() - content.position());
+    return content.head().full() ? most : (int) Math.min(most, there);
   }
 
   private Turn account(TailedFile tailed, Framed framed, int overlap) {

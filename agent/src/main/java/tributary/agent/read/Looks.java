@@ -59,15 +59,6 @@ final class Looks {
     return new Beside.Look(entry, missedSince(entry, since), since);
   }
 
-  /**
-   * A look beside a path after a start.
-   *
-   * @param missed whether what is no known content was missed, if it came since the last look
-   */
-  Beside.Look afterStart(CollectEntry entry, boolean missed) {
-    return new Beside.Look(entry, missed ? missedSince(entry, last) : Long.MAX_VALUE, last);
-  }
-
   private long missedSince(CollectEntry entry, long look) {
     return Math.max(look - LOOK_BACK, applied.since(entry, desk.now()));
   }

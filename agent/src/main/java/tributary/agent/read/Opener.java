@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
+import tributary.agent.discover.FileKey;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.PathRules;
 import tributary.agent.identify.Compression;
@@ -53,13 +55,13 @@ final class Opener implements AutoCloseable {
     void hangs();
   }
 
-  void open(FoundFile found, Optional<FoundFile> namedAfter, Result result) {
+  void open(FoundFile found, Optional<Path> namedAfter, Result result) {
     thread.execute(
         new OpenerThread.Task(
             () -> {
               try {
                 OpenFile file = open(found);
-                result.opened(file, namedAfter.flatMap(this::openIfThere));
+                result.opened(file, namedAfter.flatMap(path -> openIfThere(path, found.entry())));
               } catch (IOException e) {
                 result.failed(e);
               }
@@ -67,9 +69,13 @@ final class Opener implements AutoCloseable {
             result::hangs));
   }
 
-  private Optional<OpenFile> openIfThere(FoundFile found) {
+  private Optional<OpenFile> openIfThere(Path path, CollectEntry entry) {
     try {
-      return Optional.of(open(found));
+      var a = Files.readAttributes(path, BasicFileAttributes.class);
+      long modified = a.lastModifiedTime().toMillis();
+      return a.isRegularFile()
+          ? Optional.of(open(new FoundFile(path, FileKey.of(path, a), a.size(), modified, entry)))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -25,6 +25,7 @@ final class TailedFile {
   private boolean between = true;
   private boolean rotated;
   private boolean closed;
+  private boolean empty;
   private long size;
   private long grownAt;
   private long heldSize = -1;
@@ -84,6 +85,13 @@ final class TailedFile {
     modifiedAt = modified;
     seenTwice = same;
     return !still;
+  }
+
+  /** Whether it was empty at the last look; says what it is at this one. */
+  boolean wasEmpty(boolean isNow) {
+    boolean before = empty;
+    empty = isNow;
+    return before;
   }
 
   /**
