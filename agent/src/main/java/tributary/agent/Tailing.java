@@ -90,22 +90,9 @@ public final class Tailing implements AutoCloseable {
     discovery.apply(entries);
   }
 
-  /** Where the open files stand. */
-  public List<FileStatus> files() {
-    return reader.status().stream().filter(s -> !s.closed()).map(Tailing::status).toList();
-  }
-
   /** Where all known contents stand, also those that no file is open for. */
   public List<ReadStatus> contents() {
     return reader.status();
-  }
-
-  private static FileStatus status(ReadStatus s) {
-    boolean rotated = s.holding() == ReadStatus.Holding.ROTATED;
-    String state = s.waiting().isPresent() ? "waiting" : rotated ? "rotated" : "reading";
-    long behind = Math.max(0, s.size() - s.acknowledged());
-    return new FileStatus(
-        s.path(), s.id(), s.size(), s.read(), s.acknowledged(), behind, state, s.waiting());
   }
 
   /** What is wrong with single files, with the journal, or with what it held at the start. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tributary.agent.read.ReadStatus;
 import tributary.support.files.LineWriter;
 import tributary.support.files.Rotation;
 
@@ -49,7 +50,8 @@ final class CopiesTailingTest {
 
   private void nobodyHeld() {
     await()
-        .until(() -> agent.tailing().files().stream().noneMatch(f -> f.state().equals("rotated")));
+        .until(
+            () -> agent.open().stream().noneMatch(f -> f.holding() == ReadStatus.Holding.ROTATED));
   }
 
   /** Compressed files count as whole when they have not changed for ten seconds. */
@@ -94,8 +96,8 @@ final class CopiesTailingTest {
     agent.sink.room(0);
     collect("app.log");
     log.lines(500);
-    await().until(() -> !agent.tailing().files().isEmpty());
-    await().until(() -> agent.tailing().files().get(0).size() > 0);
+    await().until(() -> !agent.open().isEmpty());
+    await().until(() -> agent.open().get(0).size() > 0);
     Rotation.COPY_TRUNCATE.rotate(log.path());
     agent.sink.flow();
     allOnce();
@@ -131,7 +133,7 @@ final class CopiesTailingTest {
           .untilAsserted(
               () ->
                   assertThat(agent.sink.texts())
-                      .as("%s %s", agent.tailing().files(), agent.tailing().problems())
+                      .as("%s %s", agent.open(), agent.tailing().problems())
                       .contains(last()));
       log.lines(20);
       Rotation.COPY_TRUNCATE.rotate(log.path());
@@ -234,7 +236,7 @@ final class CopiesTailingTest {
     for (int day = 0; day < 30; day++) {
       log.lines(18);
       allOnce();
-      await().until(() -> agent.tailing().files().stream().allMatch(f -> f.acked() == f.size()));
+      await().until(() -> agent.open().stream().allMatch(f -> f.acknowledged() == f.size()));
       ways[day % 3].rotate(log.path());
       agent.clock.move(Duration.ofDays(1));
       if (day % 7 == 3) {

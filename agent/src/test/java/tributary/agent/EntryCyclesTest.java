@@ -56,9 +56,9 @@ final class EntryCyclesTest {
 
   private void cycle() {
     agent.apply(agent.entry("app.log", "app"));
-    await().pollInterval(Duration.ofMillis(1)).until(() -> agent.tailing().files().size() == 1);
+    await().pollInterval(Duration.ofMillis(1)).until(() -> agent.open().size() == 1);
     agent.apply();
-    await().pollInterval(Duration.ofMillis(1)).until(() -> agent.tailing().files().isEmpty());
+    await().pollInterval(Duration.ofMillis(1)).until(() -> agent.open().isEmpty());
   }
 
   /** The files of the agent's logs that this process has open, as Linux lists them. */

@@ -70,7 +70,7 @@ final class LossTailingTest {
     long read = agent.sink.sent().get(9).span().end();
     Files.delete(log.path());
     log.lines(1000);
-    await().until(() -> agent.tailing().files().size() == 2);
+    await().until(() -> agent.open().size() == 2);
     Files.delete(log.path());
     await().untilAsserted(() -> assertThat(lost()).containsExactly(new ByteRange(read, size)));
     agent.sink.flow();

@@ -45,7 +45,7 @@ final class MemoryTailingTest {
                 assertThat(agent.tailing().contents())
                     .as("%d sent", agent.sink.sent().size())
                     .anyMatch(c -> agent.sink.sent().size() == events));
-    await().until(() -> agent.tailing().files().stream().allMatch(f -> f.acked() == f.size()));
+    await().until(() -> agent.open().stream().allMatch(f -> f.acknowledged() == f.size()));
   }
 
   private void readInSteps() {

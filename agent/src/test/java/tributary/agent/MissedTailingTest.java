@@ -65,7 +65,7 @@ final class MissedTailingTest {
   @DisplayName("F3, F4: written, copied and cut between two looks that both find an empty file")
   void emptyBeforeAndAfter() throws IOException {
     log.raw("");
-    await().until(() -> agent.tailing().files().size() == 1);
+    await().until(() -> agent.open().size() == 1);
     LineWriter copy = new LineWriter(Rotation.numbered(log.path(), 1)).lines(50);
     FileTime later = FileTime.fromMillis(agent.clock.millis() + 1);
     Files.setLastModifiedTime(copy.path(), later);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.agent.FakeSink.Sent;
+import tributary.agent.read.ReadStatus;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.Multiline;
 import tributary.common.collect.Multiline.Kind;
@@ -84,7 +85,7 @@ final class MultilineTailingTest {
     for (String piece : List.of("one\n", "fail", "ed\n", " at a\n at", " b\n", " at c\nnext\n")) {
       log.raw(piece);
       long size = log.path().toFile().length();
-      await().until(() -> agent.tailing().files().stream().anyMatch(f -> f.size() == size));
+      await().until(() -> agent.open().stream().anyMatch(f -> f.size() == size));
     }
     arrives("one", "failed\n at a\n at b\n at c");
   }
@@ -134,7 +135,7 @@ final class MultilineTailingTest {
   void killedBeforeTimeout() {
     log.raw("failed\n at a\n");
     agent.apply(entry(NEVER)).start();
-    await().until(() -> agent.tailing().files().stream().anyMatch(f -> f.size() == 13));
+    await().until(() -> agent.open().stream().anyMatch(f -> f.size() == 13));
     agent.kill();
     log.raw(" at b\nnext\n");
     agent.start();
@@ -202,7 +203,7 @@ final class MultilineTailingTest {
     arrives("one");
     Rotation.RENAME.rotate(log.path());
     Path rotated = log.path().resolveSibling("app.log.1");
-    await().until(() -> agent.tailing().files().get(0).state().equals("rotated"));
+    await().until(() -> agent.open().get(0).holding() == ReadStatus.Holding.ROTATED);
     Files.writeString(rotated, " and whole\nmore\n", StandardOpenOption.APPEND);
     arrives("one", "half and whole", "more");
   }

@@ -63,7 +63,7 @@ final class ReadingTailingTest {
     agent.apply(encoded(named)).start();
     byte[] mark = "\ufeff".getBytes(Charset.forName(real));
     log.raw(new byte[] {mark[0]});
-    await().until(() -> agent.tailing().files().stream().anyMatch(f -> f.size() == 1));
+    await().until(() -> agent.open().stream().anyMatch(f -> f.size() == 1));
     log.raw(Arrays.copyOfRange(mark, 1, mark.length));
     write("日志ਊ\nhalf", real);
     arrives("日志ਊ");
@@ -84,7 +84,7 @@ final class ReadingTailingTest {
   void startAtEnd(String encoding) {
     write("old\nha\u0a0aਊ", encoding);
     agent.apply(encoded(encoding).with().start(StartAt.END).build()).start();
-    await().until(() -> !agent.tailing().files().isEmpty());
+    await().until(() -> !agent.open().isEmpty());
     write("lf\nnew\n", encoding);
     arrives("ha\u0a0aਊlf", "new");
   }
@@ -193,7 +193,7 @@ final class ReadingTailingTest {
     log.lines(200_000);
     agent.sink.room(500);
     agent.apply(agent.entry("*.log", "app")).start();
-    await().until(() -> agent.tailing().files().size() == 101);
+    await().until(() -> agent.open().size() == 101);
     while (slowLines(agent.sink.sent()) < 100) {
       int before = agent.sink.sent().size();
       agent.sink.room(500);

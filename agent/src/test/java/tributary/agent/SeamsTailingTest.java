@@ -54,7 +54,7 @@ final class SeamsTailingTest {
       log.lines(10);
       arrives();
       agent.apply();
-      await().until(() -> agent.tailing().files().isEmpty());
+      await().until(() -> agent.open().isEmpty());
       log.lines(10);
       agent.apply(agent.entry("app.log", "one"));
     }
@@ -125,7 +125,7 @@ final class SeamsTailingTest {
     agent.sink.refuse("not authorised");
     log.lines(100);
     agent.start();
-    await().until(() -> agent.tailing().files().stream().anyMatch(f -> f.error().isPresent()));
+    await().until(() -> agent.open().stream().anyMatch(f -> f.waiting().isPresent()));
     agent.sink.refuse(null);
     agent.apply(agent.entry("app.log", "two"));
     arrives();
@@ -144,8 +144,8 @@ final class SeamsTailingTest {
     await()
         .until(
             () ->
-                agent.tailing().files().stream()
-                    .anyMatch(f -> f.error().orElse("").contains("no such topic")));
+                agent.open().stream()
+                    .anyMatch(f -> f.waiting().orElse("").contains("no such topic")));
   }
 
   @Test

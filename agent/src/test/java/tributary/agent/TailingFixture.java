@@ -16,6 +16,7 @@ import tributary.agent.journal.DataHome;
 import tributary.agent.journal.HostIdentity;
 import tributary.agent.journal.JournalSettings;
 import tributary.agent.read.ReadSettings;
+import tributary.agent.read.ReadStatus;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.Glob;
 import tributary.support.files.ManualClock;
@@ -166,6 +167,11 @@ final class TailingFixture implements AutoCloseable {
 
   Tailing tailing() {
     return tailing;
+  }
+
+  /** Where the open files stand. */
+  List<ReadStatus> open() {
+    return tailing.contents().stream().filter(status -> !status.closed()).toList();
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 import tributary.agent.FakeSink.Sent;
+import tributary.agent.read.ReadStatus;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.EntryBuilder;
 import tributary.common.collect.Multiline;
@@ -112,11 +113,11 @@ final class TailingModelTest {
       await()
           .until(
               () ->
-                  agent.tailing().files().stream()
+                  agent.open().stream()
                       .anyMatch(
                           f ->
                               f.path().equals(log.path().toString())
-                                  && !f.state().equals("rotated")));
+                                  && f.holding() != ReadStatus.Holding.ROTATED));
       agent.clock.move(Duration.ofHours(7));
     }
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tributary.agent.read.ReadStatus;
 import tributary.common.collect.StartAt;
 import tributary.support.files.LineWriter;
 import tributary.support.files.Rotation;
@@ -101,10 +102,10 @@ final class TailingTest {
     agent.start();
     await().until(() -> agent.sink.sent().size() == 10);
     Files.delete(log.path());
-    await().until(() -> agent.tailing().files().get(0).state().equals("rotated"));
+    await().until(() -> agent.open().get(0).holding() == ReadStatus.Holding.ROTATED);
     agent.sink.flow();
     arrives(log.written());
-    await().until(() -> agent.tailing().files().isEmpty());
+    await().until(() -> agent.open().isEmpty());
   }
 
   @Test
@@ -169,7 +170,7 @@ final class TailingTest {
   void startAtEnd() {
     log.raw("old\nha");
     agent.apply(agent.entry("app.log", "app").with().start(StartAt.END).build()).start();
-    await().until(() -> !agent.tailing().files().isEmpty());
+    await().until(() -> !agent.open().isEmpty());
     log.raw("lf\nnew\n");
     arrives(List.of("half", "new"));
     agent.kill();
