@@ -73,7 +73,7 @@ final class StatusQuestions {
                 kafka.offsets(
                     TopicStates.withDeadLetters(topics, consumed.answer().get().topics())),
             consumed);
-    CompletableFuture<Reply<Map<String, Long>>> documents =
+    CompletableFuture<Reply<Map<String, TopicDocuments>>> documents =
         start(() -> DocumentCounts.ask(elastic, json, topics), version);
 
     List<ServerState> servers = new ArrayList<>();

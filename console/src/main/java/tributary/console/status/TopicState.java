@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param records that Kafka still holds
  * @param behind records that the transfer has not settled
  * @param documents that Elasticsearch has of it
- * @param deadLetters documents that were refused
+ * @param deadLetters lines that were refused, and not put through again since
  */
 record TopicState(
     String topic,

@@ -22,7 +22,7 @@ record TopicStates(
     Set<String> announced,
     Optional<Map<TopicPartition, OffsetRange>> offsets,
     Map<TopicPartition, Long> committed,
-    Optional<Map<String, Long>> documents) {
+    Optional<Map<String, TopicDocuments>> documents) {
 
   private static final String DEAD = ".dead";
 
@@ -52,10 +52,26 @@ record TopicStates(
               offsets.map(all -> sum(all, topic, each -> 1)),
               offsets.map(all -> sum(all, topic, each -> all.get(each).size())),
               offsets.map(all -> sum(all, topic, each -> behind(all.get(each), each))),
-              documents.map(all -> all.getOrDefault(topic, 0L)),
-              offsets.map(all -> sum(all, topic + DEAD, each -> all.get(each).size()))));
+              documents.map(all -> of(all, topic).lines()),
+              deadLetters(topic)));
     }
     return rows;
+  }
+
+  /**
+   * In Kafka a letter may lie more than once, and its mark beside it, so the index counts; where it
+   * has none of the topic's (it isn't there yet, or nobody wants it), what lies in Kafka.
+   */
+  private Optional<Long> deadLetters(String topic) {
+    return documents
+        .map(all -> of(all, topic))
+        .filter(known -> known.letters() > 0)
+        .map(TopicDocuments::open)
+        .or(() -> offsets.map(all -> sum(all, topic + DEAD, each -> all.get(each).size())));
+  }
+
+  private static TopicDocuments of(Map<String, TopicDocuments> all, String topic) {
+    return all.getOrDefault(topic, TopicDocuments.NONE);
   }
 
   private long behind(OffsetRange range, TopicPartition partition) {

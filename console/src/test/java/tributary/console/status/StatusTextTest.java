@@ -166,12 +166,24 @@ class StatusTextTest {
                     dead, new OffsetRange(0, 3),
                     own, new OffsetRange(7, 7))),
             committed,
-            Optional.of(Map.of("web", 95L)));
+            Optional.of(Map.of("web", new TopicDocuments(95, 0, 0))));
     assertThat(states.rows())
         .containsExactly(
             topic("new", 0L, 0L, 0L, 0L, 0L),
             topic("own", 1L, 0L, 0L, 0L, 0L),
             topic("web", 2L, 25L, 15L, 95L, 3L));
+  }
+
+  @Test
+  void deadLettersAreThoseThatAreOpenAndNotTheirMarksOrRepetitions() {
+    TopicPartition dead = new TopicPartition("web.dead", 0);
+    var offsets = Optional.of(Map.of(dead, new OffsetRange(0, 5)));
+    var found = Optional.of(Map.of("web", new TopicDocuments(95, 2, 1)));
+    assertThat(new TopicStates(Set.of("web"), offsets, Map.of(), found).rows())
+        .containsExactly(topic("web", 0L, 0L, 0L, 95L, 1L));
+    assertThat(new TopicStates(Set.of("web"), offsets, Map.of(), Optional.empty()).rows())
+        .extracting(TopicState::deadLetters)
+        .containsExactly(Optional.of(5L));
   }
 
   private static TopicState topic(
