@@ -45,6 +45,7 @@ class DeadLettersIT {
           .contains("two foxes");
       assertThat(dead("replay", "--topic", topic, "--dry-run").output())
           .contains("2 dead letters to put through again");
+      awaitInStatus(topic, 2);
       JarRun still = dead("replay", "--topic", topic);
       assertThat(still.output()).contains("2 dead letters: refused again");
       assertThat(still.code()).isEqualTo(1);
@@ -59,13 +60,30 @@ class DeadLettersIT {
       assertThat(pipeline.documents(topic).all().stream().map(IndexedDocument::message))
           .containsExactlyInAnyOrder("one fox", "two foxes");
       assertThat(dead("list", "--topic", topic).output()).containsPattern(" 2 +0\\n");
+      awaitInStatus(topic, 0);
     }
   }
 
+  /** Letters and their marks lie in one topic; the status counts the letters that are open. */
+  private void awaitInStatus(String topic, int open) {
+    String row = "\"topic\":\"" + topic + "\"[^}]*\"deadLetters\":" + open + "}";
+    await()
+        .atMost(Pipeline.SETTLED)
+        .untilAsserted(
+            () ->
+                assertThat(console("status", "--json").output().replaceAll("\\s", ""))
+                    .containsPattern(row));
+  }
+
   private JarRun dead(String... words) throws IOException {
-    Path config = Files.writeString(folder.resolve("console.conf"), pipeline.servers());
     List<String> arguments = new ArrayList<>(List.of("dead"));
     arguments.addAll(List.of(words));
+    return console(arguments.toArray(String[]::new));
+  }
+
+  private JarRun console(String... words) throws IOException {
+    Path config = Files.writeString(folder.resolve("console.conf"), pipeline.servers());
+    List<String> arguments = new ArrayList<>(List.of(words));
     arguments.addAll(List.of("--config", config.toString()));
     return JarRun.of(BuiltJar.console(), arguments.toArray(String[]::new));
   }
