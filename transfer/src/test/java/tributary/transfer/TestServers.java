@@ -65,17 +65,7 @@ final class TestServers {
                         "false")));
     Map<String, Object> kafka = Map.of("bootstrap.servers", stack.kafka().address());
     admin = Admin.create(kafka);
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                stack.kafka().address(),
-                "linger.ms",
-                5,
-                "max.request.size",
-                8 * 1024 * 1024),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    producer = newProducer();
     rest = RestClient.builder(HttpHost.create(stack.elasticsearch().url())).build();
     Runtime.getRuntime().addShutdownHook(new Thread(stack::delete));
   }
@@ -215,9 +205,14 @@ final class TestServers {
   private KafkaProducer<byte[], byte[]> newProducer() {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", stack.kafka().address(),
-            "linger.ms", 5,
-            "max.in.flight.requests.per.connection", 1),
+            "bootstrap.servers",
+            stack.kafka().address(),
+            "linger.ms",
+            5,
+            "max.request.size",
+            8 * 1024 * 1024,
+            "max.in.flight.requests.per.connection",
+            1),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.transfer.document.Index;
 
-/** What of other people's must be left alone, by answers recorded from the full server. */
+/** What of other people's must be left alone, by answers in the form that the server documents. */
 class IndexSetupTest {
 
-  /** {@code GET /_resolve/index/logs-app-default} of Elasticsearch 8.19 with x-pack. */
+  /**
+   * What {@code GET /_resolve/index/logs-app-default} answers, by the example of Elasticsearch's
+   * reference ("Resolve index API"). The servers of our tests have no data streams, which are part
+   * of x-pack, so this one was written down and not recorded.
+   */
   private static final String DATA_STREAM =
       """
       {"indices":[],"aliases":[],"data_streams":[{"name":"logs-app-default",\
