@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -195,10 +196,14 @@ public final class BulkEngine implements AutoCloseable {
     lanes.remove(lane.index().name());
     lanes.put(lane.index().name(), lane);
     long sentAt = nanos.getAsLong();
-    transport.send(
-        lane.index().name(),
-        request,
-        answer -> inbox.add(() -> answered(lane, request, answer, nanos.getAsLong() - sentAt)));
+    Consumer<Answer> done =
+        answer -> inbox.add(() -> answered(lane, request, answer, nanos.getAsLong() - sentAt));
+    try {
+      transport.send(lane.index().name(), request, done);
+    } catch (RuntimeException e) {
+      // A request that is neither sent nor answered would hold its place in the window for ever.
+      done.accept(new NoReply("internal error: " + e));
+    }
   }
 
   private void answered(IndexLane lane, BulkRequest request, Answer answer, long took) {
