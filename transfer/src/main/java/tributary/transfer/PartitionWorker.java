@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import tributary.transfer.bulk.ChunkOwner;
 import tributary.transfer.bulk.Refusal;
 import tributary.transfer.commit.SettledPrefix;
@@ -30,8 +30,8 @@ import tributary.transfer.document.Index;
  */
 final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
-  /** What a record costs beside its bytes while it is held, measured: objects, id, action line. */
-  private static final int OVERHEAD = 600;
+  /** What a record costs beside its bytes while it is held as the client made it: its objects. */
+  private static final long OVERHEAD = 600;
 
   private final OwnedPartition partition;
   private final WorkerSteps steps;
@@ -41,6 +41,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private final Set<Long> replays = new HashSet<>();
   private final AtomicLong openBytes = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
+  private final AtomicInteger unmade = new AtomicInteger();
   private volatile long next;
   private volatile boolean closed;
   private volatile Throwable failure;
@@ -58,38 +59,46 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   public void accept(List<ConsumerRecord<byte[], byte[]>> records) {
     long bytes = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      bytes += weight(record);
+      bytes += OVERHEAD + Math.max(0, record.serializedValueSize());
     }
-    openBytes.addAndGet(bytes);
+    long weight = bytes;
+    openBytes.addAndGet(weight);
     open.addAndGet(records.size());
-    strand.run(() -> make(records));
+    unmade.addAndGet(records.size());
+    strand.run(() -> make(records, weight));
   }
 
-  private void make(List<ConsumerRecord<byte[], byte[]>> records) {
+  private void make(List<ConsumerRecord<byte[], byte[]>> records, long weight) {
     steps.probes().turn().accept(partition);
     Map<Index, ChunkBuilder> builders = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (closed) {
-        left(record);
+        left(1, 0);
         continue;
       }
       prefix.track(record.offset());
-      make(record, builders);
+      make(record, builders, weight);
     }
     builders.values().forEach(this::send);
+    // From here on, what the chunks weigh counts.
+    openBytes.addAndGet(-weight);
+    unmade.addAndGet(-records.size());
   }
 
-  private void make(ConsumerRecord<byte[], byte[]> record, Map<Index, ChunkBuilder> builders) {
+  private void make(
+      ConsumerRecord<byte[], byte[]> record, Map<Index, ChunkBuilder> builders, long expected) {
     Index target = route.index().at(record.timestamp());
     ChunkBuilder builder =
-        builders.computeIfAbsent(target, i -> new ChunkBuilder(i, route.writer()));
+        builders.computeIfAbsent(target, i -> new ChunkBuilder(i, route.writer(), expected));
     try {
       steps.probes().document().accept(record);
       if (builder.add(record)) {
         replays.add(record.offset());
       }
     } catch (RuntimeException | StackOverflowError e) {
-      bury(record, new Refusal("document_exception", e.toString()));
+      long weight = OVERHEAD + Math.max(0, record.serializedValueSize());
+      openBytes.addAndGet(weight);
+      bury(record, new Refusal("document_exception", e.toString()), weight);
       return;
     }
     if (builder.isFull()) {
@@ -100,68 +109,72 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   private void send(ChunkBuilder builder) {
     if (!builder.isEmpty()) {
-      steps.bulk().add(builder.build(), this);
+      DocumentChunk chunk = builder.build();
+      openBytes.addAndGet(chunk.weight(0, chunk.size()));
+      steps.bulk().add(chunk, this);
     }
   }
 
-  private void bury(ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
-    if (!route.ofLines()) {
+  private void bury(ConsumerRecord<byte[], byte[]> record, Refusal refusal, long weight) {
+    Runnable done = () -> strand.run(() -> settle(record.offset(), weight));
+    if (route.ofLines()) {
+      steps.deadLetters().send(record, partition.topicId(), refusal, done);
+    } else {
       steps.deadLetters().left(record, refusal);
-      strand.run(() -> settle(record));
-      return;
+      done.run();
     }
-    steps
-        .deadLetters()
-        .send(record, partition.topicId(), refusal, () -> strand.run(() -> settle(record)));
   }
 
   @Override
   public void settled(DocumentChunk chunk, int from, int to) {
-    strand.run(
-        () -> {
-          for (int i = from; i < to; i++) {
-            indexed(chunk.at(i));
-          }
-        });
+    strand.run(() -> indexed(chunk, from, to));
+  }
+
+  private void indexed(DocumentChunk chunk, int from, int to) {
+    int marks = 0;
+    for (int i = from; i < to; i++) {
+      if (!replays.isEmpty() && replays.remove(chunk.offset(i))) {
+        mark(chunk, i);
+        marks++;
+      } else {
+        prefix.settle(chunk.offset(i));
+      }
+    }
+    next = prefix.next();
+    left(to - from - marks, chunk.weight(from, to));
   }
 
   /** The mark of a letter that was put through again is stored before its record settles. */
-  private void indexed(ConsumerRecord<byte[], byte[]> record) {
-    if (replays.isEmpty() || !replays.remove(record.offset())) {
-      settle(record);
-      return;
-    }
+  private void mark(DocumentChunk chunk, int item) {
+    ConsumerRecord<byte[], byte[]> record = chunk.at(item);
     steps
         .deadLetters()
         .replayed(
-            record, partition.topicId(), Instant.now(), () -> strand.run(() -> settle(record)));
+            record,
+            partition.topicId(),
+            Instant.now(),
+            () -> strand.run(() -> settle(record.offset(), 0)));
   }
 
   @Override
   public void refused(DocumentChunk chunk, int item, Refusal refusal) {
-    bury(chunk.at(item), refusal);
+    bury(chunk.at(item), refusal, chunk.weight(item, item + 1));
   }
 
   @Override
   public void dropped(DocumentChunk chunk, int from, int to) {
-    strand.run(
-        () -> {
-          for (int i = from; i < to; i++) {
-            left(chunk.at(i));
-          }
-        });
+    left(to - from, chunk.weight(from, to));
   }
 
-  private void settle(ConsumerRecord<byte[], byte[]> record) {
-    if (prefix.settle(record.offset())) {
-      next = prefix.next();
-    }
-    left(record);
+  private void settle(long offset, long weight) {
+    prefix.settle(offset);
+    next = prefix.next();
+    left(1, weight);
   }
 
-  private void left(ConsumerRecord<byte[], byte[]> record) {
-    openBytes.addAndGet(-weight(record));
-    if (open.decrementAndGet() <= 0) {
+  private void left(int records, long weight) {
+    openBytes.addAndGet(-weight);
+    if (open.addAndGet(-records) <= 0) {
       synchronized (open) {
         open.notifyAll();
       }
@@ -178,6 +191,11 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   @Override
   public long openBytes() {
     return openBytes.get();
+  }
+
+  @Override
+  public int unmade() {
+    return failure == null ? unmade.get() : 0;
   }
 
   @Override
@@ -232,15 +250,6 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       }
     }
     return true;
-  }
-
-  private static long weight(ConsumerRecord<byte[], byte[]> record) {
-    // The value is held twice, as a record's and as a document's.
-    long weight = OVERHEAD + 2L * Math.max(0, record.serializedValueSize());
-    for (Header header : record.headers()) {
-      weight += header.value() == null ? 0 : header.value().length;
-    }
-    return weight;
   }
 
   @Override

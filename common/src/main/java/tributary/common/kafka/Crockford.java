@@ -9,6 +9,14 @@ public final class Crockford {
   private static final int BITS = 5;
   private static final int MASK = (1 << BITS) - 1;
 
+  private static final boolean[] IS_DIGIT = new boolean[128];
+
+  static {
+    for (char digit : DIGITS) {
+      IS_DIGIT[digit] = true;
+    }
+  }
+
   private Crockford() {}
 
   /**
@@ -38,12 +46,6 @@ public final class Crockford {
 
   /** Whether the byte is one of the 32 digits. */
   static boolean isDigit(byte character) {
-    return (character >= '0' && character <= '9')
-        || (character >= 'a'
-            && character <= 'z'
-            && character != 'i'
-            && character != 'l'
-            && character != 'o'
-            && character != 'u');
+    return character >= 0 && IS_DIGIT[character];
   }
 }

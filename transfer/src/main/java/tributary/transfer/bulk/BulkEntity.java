@@ -20,6 +20,12 @@ import org.apache.http.nio.entity.HttpAsyncContentProducer;
  */
 final class BulkEntity extends AbstractHttpEntity implements HttpAsyncContentProducer {
 
+  /**
+   * Bytes that are offered to the socket at a time. It copies all that it is offered, and takes
+   * what it has room for.
+   */
+  private static final int WINDOW = 64 * 1024;
+
   private final List<Slice> slices;
   private final long length;
   private int slice;
@@ -35,14 +41,29 @@ final class BulkEntity extends AbstractHttpEntity implements HttpAsyncContentPro
   @Override
   public void produceContent(ContentEncoder encoder, IOControl control) throws IOException {
     while (true) {
-      if (current.hasRemaining() && (encoder.write(current) <= 0 || current.hasRemaining())) {
-        return;
+      while (current.hasRemaining()) {
+        if (!write(encoder)) {
+          return;
+        }
       }
       if (++slice == slices.size()) {
         encoder.complete();
         return;
       }
       current = buffer(slices.get(slice));
+    }
+  }
+
+  /** Writes a window; false if the socket has no more room. */
+  private boolean write(ContentEncoder encoder) throws IOException {
+    int end = current.limit();
+    int window = Math.min(end, current.position() + WINDOW);
+    current.limit(window);
+    try {
+      int written = encoder.write(current);
+      return written > 0 && current.position() == window;
+    } finally {
+      current.limit(end);
     }
   }
 

@@ -1,15 +1,25 @@
 package tributary.transfer.bulk;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** The reply to a bulk request, item by item, read without an object for one that went well. */
 final class BulkReply {
 
   /** What is asked for: nothing but what decides. Every item has a status, so positions hold. */
   static final String FILTER = "errors,items.*.status,items.*.error.type,items.*.error.reason";
+
+  /**
+   * How a reply of which all is well begins, byte for byte, and what each item of it looks like.
+   */
+  private static final byte[] WELL = "{\"errors\":false,\"items\":[".getBytes(ISO_8859_1);
+
+  private static final byte[] CREATED = "{\"create\":{\"status\":201}},".getBytes(ISO_8859_1);
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,6 +38,10 @@ final class BulkReply {
    */
   static BulkReply read(byte[] body, int documents) throws IOException {
     BulkReply reply = new BulkReply(documents);
+    if (isAllCreated(body, documents)) {
+      Arrays.fill(reply.statuses, 201);
+      return reply;
+    }
     try (JsonParser parser = JSON.createParser(body)) {
       expect(parser.nextToken() == JsonToken.START_OBJECT);
       int items = -1;
@@ -44,6 +58,24 @@ final class BulkReply {
       expect(parser.currentToken() == JsonToken.END_OBJECT && items == documents);
     }
     return reply;
+  }
+
+  /** Nearly every reply: nothing in it needs a parser. Any other form of it is parsed. */
+  private static boolean isAllCreated(byte[] body, int documents) {
+    int size = WELL.length + documents * CREATED.length + 1;
+    if (body.length != size || !Arrays.equals(body, 0, WELL.length, WELL, 0, WELL.length)) {
+      return false;
+    }
+    int at = WELL.length;
+    for (int item = 1; item <= documents; item++) {
+      // The last one has no comma.
+      int length = item < documents ? CREATED.length : CREATED.length - 1;
+      if (!Arrays.equals(body, at, at + length, CREATED, 0, length)) {
+        return false;
+      }
+      at += length;
+    }
+    return body[at] == ']' && body[at + 1] == '}';
   }
 
   /** The status of a document, by its place in the request. */

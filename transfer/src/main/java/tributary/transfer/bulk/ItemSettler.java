@@ -1,7 +1,6 @@
 package tributary.transfer.bulk;
 
 import java.time.LocalDate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tributary.transfer.bulk.SettleTable.Verdict;
 
 /**
@@ -41,7 +40,7 @@ final class ItemSettler {
 
   /** Settles a slice whose first document has place {@code first} in the reply. */
   void settle(Slice slice, int first) {
-    String topic = slice.chunk().at(slice.from()).topic();
+    String topic = slice.chunk().topic();
     TopicLatency latency = metrics.searchable().of(topic);
     LatencyHistogram recent = latency.now();
     int run = 0;
@@ -54,9 +53,9 @@ final class ItemSettler {
       switch (verdict) {
         case INDEXED -> {
           indexed++;
-          ConsumerRecord<byte[], byte[]> record = slice.chunk().at(slice.from() + i);
-          if (SearchableTimes.isTimed(record)) {
-            latency.add(recent, Math.max(0, millis - record.timestamp()));
+          long readAt = slice.chunk().readAt(slice.from() + i);
+          if (readAt >= 0) {
+            latency.add(recent, Math.max(0, millis - readAt));
           }
         }
         case DUPLICATE -> duplicates++;

@@ -10,8 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tributary.common.kafka.FileId;
 
 /**
  * From the agent's reading of a line to Elasticsearch's acknowledgement, by topic. Counted for
@@ -33,11 +31,6 @@ final class SearchableTimes implements Collector {
 
   TopicLatency of(String topic) {
     return topics.computeIfAbsent(topic, name -> new TopicLatency(nanos));
-  }
-
-  /** Whether the record says when an agent has read it. */
-  static boolean isTimed(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() != null && FileId.isFileId(record.key());
   }
 
   /** The topics of which something came in the last minutes. */

@@ -16,6 +16,7 @@ public final class SettledPrefix {
   private final BitSet settled = new BitSet();
   private int head;
   private int tail;
+  private int expected;
   private long next;
 
   /**
@@ -43,10 +44,11 @@ public final class SettledPrefix {
 
   /** An offset that was tracked is settled; true if the prefix has grown. */
   public boolean settle(long offset) {
-    int at = Arrays.binarySearch(offsets, head, tail, offset);
+    int at = place(offset);
     if (at < 0) {
       return false;
     }
+    expected = at + 1;
     settled.set(at);
     if (at != head) {
       return false;
@@ -59,6 +61,14 @@ public final class SettledPrefix {
       tail = 0;
     }
     return true;
+  }
+
+  /** Most are settled one after the other, so the place after the last one is tried first. */
+  private int place(long offset) {
+    if (expected >= head && expected < tail && offsets[expected] == offset) {
+      return expected;
+    }
+    return Arrays.binarySearch(offsets, head, tail, offset);
   }
 
   /** The offset to commit: that of the first record that isn't settled. */

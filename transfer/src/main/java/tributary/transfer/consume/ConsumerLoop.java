@@ -40,6 +40,14 @@ public final class ConsumerLoop implements AutoCloseable {
   /** While something is paused, there may soon be room again. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
+  /**
+   * Records that may wait for a worker. As the client makes them they are some twenty objects each,
+   * and the garbage collector would spend as much on a backlog of them as the workers do.
+   */
+  private static final int MOST_UNMADE = 2_000;
+
+  private static final Duration LOOK = Duration.ofMillis(1);
+
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final long COMMIT_EVERY = Duration.ofSeconds(1).toNanos();
   private static final int FAILURES = 10;
@@ -179,12 +187,20 @@ public final class ConsumerLoop implements AutoCloseable {
       pause(POLL);
       return;
     }
+    awaitWorkers(table);
     ConsumerRecords<byte[], byte[]> records = consumer.poll(paused ? SHORT_POLL : POLL);
     for (TopicPartition partition : records.partitions()) {
       PartitionSlot slot = table.slot(partition);
       if (slot != null) {
         slot.handler().ifPresent(handler -> handler.accept(records.records(partition)));
       }
+    }
+  }
+
+  /** Lets the workers catch up, for a moment: whatever they do, polling goes on. */
+  private void awaitWorkers(PartitionTable table) {
+    for (int look = 0; look < 50 && table.unmade() > MOST_UNMADE; look++) {
+      pause(LOOK);
     }
   }
 

@@ -14,6 +14,9 @@ public interface PartitionHandler {
   /** Bytes, about, that are held for records that aren't settled. */
   long openBytes();
 
+  /** How many records were handed over and aren't documents yet. */
+  int unmade();
+
   /** The offset to commit: all before it is settled. */
   long next();
 

@@ -58,6 +58,17 @@ final class PartitionTable implements ConsumerRebalanceListener {
     return slots.values();
   }
 
+  /** How many records wait for their workers. */
+  int unmade() {
+    int sum = 0;
+    for (PartitionSlot slot : slots.values()) {
+      if (slot.state() instanceof PartitionSlot.Running running) {
+        sum += running.handler().unmade();
+      }
+    }
+    return sum;
+  }
+
   PartitionSlot slot(TopicPartition partition) {
     return slots.get(partition);
   }

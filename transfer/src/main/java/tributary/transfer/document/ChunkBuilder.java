@@ -1,8 +1,6 @@
 package tributary.transfer.document;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -15,17 +13,24 @@ public final class ChunkBuilder {
   /** A chunk that has reached this many bytes is full. */
   private static final int FULL = 512 * 1024;
 
-  private static final int FIRST = 16 * 1024;
+  /** Room for the document that makes it full. */
+  private static final int MARGIN = 16 * 1024;
 
   private final Index index;
   private final RecordWriter writer;
-  private final JsonBytes out = new JsonBytes(FIRST);
-  private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+  private final int capacity;
+  private final JsonBytes out;
+  private RecordPack records;
   private int[] ends = new int[64];
 
-  public ChunkBuilder(Index index, RecordWriter writer) {
+  /**
+   * @param expected about how many bytes its documents will be, so that it needn't grow
+   */
+  public ChunkBuilder(Index index, RecordWriter writer, long expected) {
     this.index = index;
     this.writer = writer;
+    this.capacity = (int) Math.min(expected, FULL + MARGIN);
+    this.out = new JsonBytes(capacity);
   }
 
   public Index index() {
@@ -49,6 +54,9 @@ public final class ChunkBuilder {
         out.truncate(before);
       }
     }
+    if (records == null) {
+      records = new RecordPack(record, capacity / 2);
+    }
     if (records.size() == ends.length) {
       ends = Arrays.copyOf(ends, ends.length * 2);
     }
@@ -62,11 +70,11 @@ public final class ChunkBuilder {
   }
 
   public boolean isEmpty() {
-    return records.isEmpty();
+    return records == null;
   }
 
   /** The chunk; the builder is done with. */
   public DocumentChunk build() {
-    return new DocumentChunk(index, out.release(), ends, List.copyOf(records));
+    return new DocumentChunk(index, out.release(), ends, records);
   }
 }

@@ -1,6 +1,5 @@
 package tributary.transfer.document;
 
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -14,10 +13,9 @@ public final class DocumentChunk {
   private final Index index;
   private final byte[] bytes;
   private final int[] ends;
-  private final List<ConsumerRecord<byte[], byte[]>> records;
+  private final RecordPack records;
 
-  DocumentChunk(
-      Index index, byte[] bytes, int[] ends, List<ConsumerRecord<byte[], byte[]>> records) {
+  DocumentChunk(Index index, byte[] bytes, int[] ends, RecordPack records) {
     this.index = index;
     this.bytes = bytes;
     this.ends = ends;
@@ -26,6 +24,11 @@ public final class DocumentChunk {
 
   public Index index() {
     return index;
+  }
+
+  /** Where its records come from. */
+  public String topic() {
+    return records.topic();
   }
 
   /** The documents; not copied, and longer than they are. */
@@ -43,8 +46,29 @@ public final class DocumentChunk {
     return item == 0 ? 0 : ends[item - 1];
   }
 
+  /** The offset of a document's record. */
+  public long offset(int item) {
+    return records.offset(item);
+  }
+
+  /** When an agent has read it, milliseconds since 1970; -1 if no agent has. */
+  public long readAt(int item) {
+    return records.readAt(item);
+  }
+
+  /** Its record, made anew. */
   public ConsumerRecord<byte[], byte[]> at(int item) {
-    return records.get(item);
+    return records.at(item);
+  }
+
+  /**
+   * The memory that some of the documents take, bytes; what adjoining stretches take adds up.
+   *
+   * @param to after the last one
+   */
+  public long weight(int from, int to) {
+    long all = bytes.length + (long) ends.length * Integer.BYTES + records.weight();
+    return all * to / size() - all * from / size();
   }
 
   @Override

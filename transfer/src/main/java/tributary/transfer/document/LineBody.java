@@ -28,6 +28,10 @@ final class LineBody {
   private static final byte[] FIELDS = utf8(",\"fields\":");
 
   private final TimestampText timestamp = new TimestampText();
+  private byte[] fileId;
+  private byte[] host;
+  private byte[] path;
+  private byte[] file;
 
   /** The member that names the topic, for {@link #begin}. */
   static byte[] topic(String name) {
@@ -58,21 +62,41 @@ final class LineBody {
     }
   }
 
-  private static void log(Origin origin, JsonBytes out) {
-    if (origin.host() != null) {
-      out.raw(HOST).text(origin.host()).raw('}');
-    }
-    out.raw(LOG);
-    if (origin.path() != null) {
-      out.raw(PATH).text(origin.path()).raw(',');
-    }
-    out.raw(FILE_ID).raw(origin.fileId());
+  private void log(Origin origin, JsonBytes out) {
+    out.raw(file(origin));
     out.raw(OFFSET).number(origin.start()).raw(END).number(origin.end());
     out.raw(BYTES).number(origin.end() - origin.start());
     if (origin.part() >= 0) {
       out.raw(PART).number(origin.part()).raw(origin.more() ? MORE : LAST);
     }
     out.raw('}');
+  }
+
+  /** What says which file it is; that of the last record is kept, since neighbours share it. */
+  private byte[] file(Origin origin) {
+    if (file == null
+        || !Arrays.equals(origin.fileId(), fileId)
+        || !Arrays.equals(origin.path(), path)
+        || !Arrays.equals(origin.host(), host)) {
+      fileId = origin.fileId();
+      path = origin.path();
+      host = origin.host();
+      file = fileText();
+    }
+    return file;
+  }
+
+  private byte[] fileText() {
+    JsonBytes out = new JsonBytes(256);
+    if (host != null) {
+      out.raw(HOST).text(host).raw('}');
+    }
+    out.raw(LOG);
+    if (path != null) {
+      out.raw(PATH).text(path).raw(',');
+    }
+    out.raw(FILE_ID).raw(fileId);
+    return Arrays.copyOf(out.release(), out.length());
   }
 
   private static byte[] utf8(String text) {

@@ -2,6 +2,7 @@ package tributary.transfer.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import tributary.common.kafka.DeadLetterHeaders;
@@ -23,6 +24,7 @@ final class Origin {
   private static final String SOURCE = DeadLetterHeaders.SOURCE_TOPIC;
 
   private byte[] fileId;
+  private byte[] known;
   private byte[] host;
   private byte[] path;
   private byte[] fields;
@@ -48,7 +50,7 @@ final class Origin {
     spanned = false;
     sourced = false;
     fileId = record.key();
-    readable = fileId != null && FileId.isFileId(fileId);
+    readable = fileId != null && isFileId();
     if (readable) {
       for (Header header : record.headers()) {
         header(header);
@@ -60,6 +62,15 @@ final class Origin {
     if (sourced || (!readable && record.headers().lastHeader(SOURCE) != null)) {
       Source.ofReplayed(record).ifPresent(this::replayed);
     }
+  }
+
+  private boolean isFileId() {
+    if (Arrays.equals(fileId, known)) {
+      return true;
+    }
+    boolean is = FileId.isFileId(fileId);
+    known = is ? fileId : known;
+    return is;
   }
 
   /** A record that was put through again is where it was at first. */

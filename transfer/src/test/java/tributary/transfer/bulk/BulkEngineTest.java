@@ -228,7 +228,7 @@ class BulkEngineTest {
   }
 
   private static DocumentChunk chunk(long first, int count, int bytes) {
-    ChunkBuilder builder = new ChunkBuilder(INDEX, new DocumentWriter("t", "id"));
+    ChunkBuilder builder = new ChunkBuilder(INDEX, new DocumentWriter("t", "id"), 1000);
     for (long offset = first; offset < first + count; offset++) {
       byte[] value = "x".repeat(bytes).getBytes(UTF_8);
       builder.add(new ConsumerRecord<>("t", 0, offset, null, value));

@@ -114,7 +114,7 @@ class BulkFaultsTest {
   private static DocumentChunk chunk(String topic, long first, int count) {
     ChunkBuilder builder =
         new ChunkBuilder(
-            new Index(topic, topic, Optional.empty()), new DocumentWriter(topic, "id"));
+            new Index(topic, topic, Optional.empty()), new DocumentWriter(topic, "id"), 1000);
     for (long offset = first; offset < first + count; offset++) {
       String text = offset % REFUSED == 0 ? "refused" : "x".repeat(50);
       byte[] value = (offset % LARGE == 0 ? text + "y".repeat(LIMIT) : text).getBytes(UTF_8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,24 @@ class BulkReplyTest {
     assertThat(reply.error(1)).isEqualTo(new Refusal("document_parsing_exception", "[1:2] no"));
     assertThat(reply.status(2)).isEqualTo(409);
     assertThat(reply.error(2).reason()).isEmpty();
+  }
+
+  @Test
+  void whatIsAllWellIsReadWithoutAParserAndAnythingNearItIsNot() throws IOException {
+    String item = "{\"create\":{\"status\":201}}";
+    String good = "{\"errors\":false,\"items\":[" + item + "," + item + "]}";
+    BulkReply reply = BulkReply.read(good.getBytes(UTF_8), 2);
+    assertThat(List.of(reply.status(0), reply.status(1))).containsOnly(201);
+
+    byte[] odd = good.replace("201}}]", "409}}]").getBytes(UTF_8);
+    assertThat(BulkReply.read(odd, 2).status(1)).isEqualTo(409);
+    for (int at = 0; at < good.length(); at++) {
+      byte[] broken = good.getBytes(UTF_8);
+      broken[at] = 0;
+      assertThatThrownBy(() -> BulkReply.read(broken, 2)).isInstanceOf(IOException.class);
+    }
+    assertThatThrownBy(() -> BulkReply.read(good.getBytes(UTF_8), 3))
+        .isInstanceOf(IOException.class);
   }
 
   @ParameterizedTest

@@ -160,6 +160,11 @@ class PartitionTableTest {
     }
 
     @Override
+    public int unmade() {
+      return 0;
+    }
+
+    @Override
     public long next() {
       return next;
     }

@@ -1,0 +1,158 @@
+package tributary.transfer.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import tributary.common.kafka.FileId;
+
+/**
+ * Records of one partition, one after the other in one array, until they are settled: a refused one
+ * is needed whole, with its key, value and headers. As the client hands a record over it is some
+ * twenty objects; a hundred thousand of these would be what the garbage collector works on.
+ *
+ * <p>Thread: its worker fills it; any reads what was filled.
+ */
+final class RecordPack {
+
+  private static final int FIRST = 64;
+
+  private final String topic;
+  private final int partition;
+  private byte[] bytes;
+  private int length;
+  private int size;
+  private int[] starts = new int[FIRST];
+  private long[] offsets = new long[FIRST];
+  private long[] timestamps = new long[FIRST];
+  private boolean[] ofAgents = new boolean[FIRST];
+
+  /**
+   * A pack for the partition that this record is of.
+   *
+   * @param expected about how many bytes there will be, so that it needn't grow
+   */
+  RecordPack(ConsumerRecord<byte[], byte[]> first, int expected) {
+    topic = first.topic();
+    partition = first.partition();
+    bytes = new byte[expected];
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Bytes that it takes. */
+  long weight() {
+    return bytes.length + (long) starts.length * (Integer.BYTES + 2 * Long.BYTES + 1);
+  }
+
+  long offset(int item) {
+    return offsets[item];
+  }
+
+  /** When an agent has read it, milliseconds since 1970; -1 if no agent has. */
+  long readAt(int item) {
+    return ofAgents[item] ? timestamps[item] : -1;
+  }
+
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      offsets = Arrays.copyOf(offsets, size * 2);
+      timestamps = Arrays.copyOf(timestamps, size * 2);
+      ofAgents = Arrays.copyOf(ofAgents, size * 2);
+    }
+    starts[size] = length;
+    offsets[size] = record.offset();
+    timestamps[size] = record.timestamp();
+    ofAgents[size] = record.key() != null && FileId.isFileId(record.key());
+    size++;
+    put(record.key());
+    put(record.value());
+    for (Header header : record.headers()) {
+      put(header.key().getBytes(UTF_8));
+      put(header.value());
+    }
+  }
+
+  /** The record as it was read, but for what nobody asks for (its epoch, its sizes). */
+  ConsumerRecord<byte[], byte[]> at(int item) {
+    Cursor cursor = new Cursor(starts[item]);
+    byte[] key = cursor.next();
+    byte[] value = cursor.next();
+    Headers headers = new RecordHeaders();
+    int end = item + 1 < size ? starts[item + 1] : length;
+    while (cursor.at < end) {
+      headers.add(new String(cursor.next(), UTF_8), cursor.next());
+    }
+    return new ConsumerRecord<>(
+        topic,
+        partition,
+        offsets[item],
+        timestamps[item],
+        TimestampType.CREATE_TIME,
+        ConsumerRecord.NULL_SIZE,
+        ConsumerRecord.NULL_SIZE,
+        key,
+        value,
+        headers,
+        Optional.empty());
+  }
+
+  /** Length plus one as a number of seven-bit groups, lowest first; 0 stands for null. */
+  private void put(byte[] field) {
+    int more = field == null ? 0 : field.length;
+    room(more + 5);
+    int rest = field == null ? 0 : more + 1;
+    while (rest > 0x7f) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+    if (more > 0) {
+      System.arraycopy(field, 0, bytes, length, more);
+      length += more;
+    }
+  }
+
+  private void room(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+    }
+  }
+
+  /** Reads fields in their order. */
+  private final class Cursor {
+    private int at;
+
+    Cursor(int at) {
+      this.at = at;
+    }
+
+    byte[] next() {
+      int number = 0;
+      int shift = 0;
+      while (bytes[at] < 0) {
+        number |= (bytes[at++] & 0x7f) << shift;
+        shift += 7;
+      }
+      number |= bytes[at++] << shift;
+      if (number == 0) {
+        return null;
+      }
+      byte[] field = Arrays.copyOfRange(bytes, at, at + number - 1);
+      at += field.length;
+      return field;
+    }
+  }
+}

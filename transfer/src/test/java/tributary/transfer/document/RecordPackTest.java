@@ -1,0 +1,77 @@
+package tributary.transfer.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What was packed comes out as it went in. */
+class RecordPackTest {
+
+  @Property(tries = 200)
+  @Label("keys, values and headers of any bytes and lengths, null ones too, come out the same")
+  void modelled(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 1 + random.nextInt(100); i > 0; i--) {
+      records.add(record(random, i));
+    }
+    RecordPack pack = new RecordPack(records.get(0), 10);
+    records.forEach(pack::add);
+
+    assertThat(pack.size()).isEqualTo(records.size());
+    for (int i = 0; i < records.size(); i++) {
+      assertSame(pack.at(i), records.get(i));
+      assertThat(pack.offset(i)).isEqualTo(records.get(i).offset());
+    }
+  }
+
+  @Test
+  void onlyAgentsSayWhenALineWasRead() {
+    ConsumerRecord<byte[], byte[]> event = Records.event().timestamp(77).build();
+    RecordPack pack = new RecordPack(event, 10);
+    pack.add(event);
+    pack.add(Records.foreign().timestamp(77).build());
+    pack.add(Records.foreign().key("12345").timestamp(77).build());
+
+    assertThat(List.of(pack.readAt(0), pack.readAt(1), pack.readAt(2)))
+        .containsExactly(77L, -1L, -1L);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(Random random, long offset) {
+    Records record = Records.foreign().offset(offset).timestamp(random.nextLong());
+    if (random.nextBoolean()) {
+      record.key(new String(bytes(random), UTF_8));
+    }
+    record.value(random.nextInt(5) == 0 ? (byte[]) null : bytes(random));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      record.header(
+          "näme" + i % 2, random.nextInt(5) == 0 ? null : new String(bytes(random), UTF_8));
+    }
+    return record.build();
+  }
+
+  private static byte[] bytes(Random random) {
+    byte[] bytes = new byte[random.nextInt(20) == 0 ? random.nextInt(70_000) : random.nextInt(300)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static void assertSame(
+      ConsumerRecord<byte[], byte[]> found, ConsumerRecord<byte[], byte[]> wanted) {
+    assertThat(found.topic()).isEqualTo(wanted.topic());
+    assertThat(found.partition()).isEqualTo(wanted.partition());
+    assertThat(found.offset()).isEqualTo(wanted.offset());
+    assertThat(found.timestamp()).isEqualTo(wanted.timestamp());
+    assertThat(found.key()).isEqualTo(wanted.key());
+    assertThat(found.value()).isEqualTo(wanted.value());
+    assertThat(found.headers().toArray()).containsExactly(wanted.headers().toArray());
+  }
+}
