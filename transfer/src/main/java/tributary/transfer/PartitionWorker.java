@@ -59,7 +59,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   public void accept(List<ConsumerRecord<byte[], byte[]>> records) {
     long bytes = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      bytes += OVERHEAD + Math.max(0, record.serializedValueSize());
+      bytes += weight(record);
     }
     long weight = bytes;
     openBytes.addAndGet(weight);
@@ -71,13 +71,15 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private void make(List<ConsumerRecord<byte[], byte[]>> records, long weight) {
     steps.probes().turn().accept(partition);
     Map<Index, ChunkBuilder> builders = new LinkedHashMap<>();
+    long rest = weight;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (closed) {
         left(1, 0);
         continue;
       }
       prefix.track(record.offset());
-      make(record, builders, weight);
+      make(record, builders, rest);
+      rest -= weight(record);
     }
     builders.values().forEach(this::send);
     // From here on, what the chunks weigh counts.
@@ -96,9 +98,8 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
         replays.add(record.offset());
       }
     } catch (RuntimeException | StackOverflowError e) {
-      long weight = OVERHEAD + Math.max(0, record.serializedValueSize());
-      openBytes.addAndGet(weight);
-      bury(record, new Refusal("document_exception", e.toString()), weight);
+      openBytes.addAndGet(weight(record));
+      bury(record, new Refusal("document_exception", e.toString()), weight(record));
       return;
     }
     if (builder.isFull()) {
@@ -250,6 +251,10 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       }
     }
     return true;
+  }
+
+  private static long weight(ConsumerRecord<byte[], byte[]> record) {
+    return OVERHEAD + Math.max(0, record.serializedValueSize());
   }
 
   @Override
