@@ -1,6 +1,5 @@
 package tributary.stack.process;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes under real watchdogs. */
 class ChildProcessIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
 
@@ -50,7 +49,7 @@ class ChildProcessIT {
     child.signal(Signal.KILL);
 
     assertThat(child.awaitExit(SOON)).isTrue();
-    await().atMost(10, SECONDS).until(() -> !running(grandchild));
+    await().atMost(SOON).until(() -> !running(grandchild));
   }
 
   @Test
@@ -71,7 +70,7 @@ class ChildProcessIT {
 
     assertThat(child.awaitExit(SOON)).isTrue();
     assertThat(child.exitCode()).isZero();
-    await().atMost(10, SECONDS).until(() -> !running(straggler));
+    await().atMost(SOON).until(() -> !running(straggler));
   }
 
   @Test
@@ -82,7 +81,7 @@ class ChildProcessIT {
     assertThat(child.pause(SOON)).isTrue();
     assertThat(state(child.pid())).isEqualTo('T');
     child.signal(Signal.CONT);
-    await().atMost(10, SECONDS).until(() -> state(child.pid()) != 'T');
+    await().atMost(SOON).until(() -> state(child.pid()) != 'T');
     child.signal(Signal.STOP);
     child.signal(Signal.KILL);
 
@@ -108,7 +107,7 @@ class ChildProcessIT {
 
     jvm.destroyForcibly().waitFor();
 
-    await().atMost(10, SECONDS).until(() -> !running(child) && !running(grandchild));
+    await().atMost(SOON).until(() -> !running(child) && !running(grandchild));
   }
 
   /** A JVM of its own that starts a child and waits to be killed. */
@@ -135,7 +134,7 @@ class ChildProcessIT {
 
   private ProcessHandle processIn(String name) {
     Path file = folder.resolve(name);
-    await().atMost(20, SECONDS).until(() -> Files.exists(file) && Files.size(file) > 1);
+    await().atMost(SOON).until(() -> Files.exists(file) && Files.size(file) > 1);
     try {
       return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
     } catch (IOException e) {

@@ -21,7 +21,7 @@ import tributary.support.process.ProgramProcess;
 
 /** A host as the agent sees it: an id, a folder of logs, a data folder, and the agent on it. */
 final class AgentHost implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(2);
 
   private final String id;
   private final Path folder;

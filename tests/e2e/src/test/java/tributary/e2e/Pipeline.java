@@ -25,9 +25,9 @@ final class Pipeline implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(5);
 
   /** Until everything written is searchable, on a loaded machine. */
-  static final Duration SETTLED = Duration.ofSeconds(90);
+  static final Duration SETTLED = Duration.ofMinutes(3);
 
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofMinutes(2);
 
   private final Path folder = Path.of("target", "e2e").toAbsolutePath();
   private final Servers stack;
