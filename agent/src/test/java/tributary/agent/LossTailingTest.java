@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tributary.agent.read.ByteRange;
 import tributary.agent.read.ReadStatus;
+import tributary.agent.read.content.ByteRange;
 import tributary.support.files.LineWriter;
 
 /** What can't be read any more is known as a byte range of its content. */

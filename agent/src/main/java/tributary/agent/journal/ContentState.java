@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Marks;
-import tributary.agent.read.ByteRange;
+import tributary.agent.read.content.ByteRange;
 
 /** What the journal says of one content. Thread: that of the {@link JournalState} it is in. */
 final class ContentState {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import tributary.agent.read.ByteRange;
+import tributary.agent.read.content.ByteRange;
 
 /**
  * One line of the journal. Times are milliseconds since 1970, offsets are bytes of a content,

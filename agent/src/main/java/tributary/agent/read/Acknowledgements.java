@@ -3,6 +3,9 @@ package tributary.agent.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Ledger;
+import tributary.agent.read.content.MarkTrail;
 import tributary.common.kafka.FileId;
 
 /** Writes down how far contents were acknowledged. Thread: reader. */

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tributary.agent.discover.FoundFile;
+import tributary.agent.read.open.GzipBytes;
+import tributary.agent.read.open.OpenFile;
+import tributary.agent.read.open.Opener;
 
 /**
  * Has files opened, and unpacked if need be, and hands them to {@link Decision}. Thread: reader;

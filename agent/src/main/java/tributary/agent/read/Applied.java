@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
+import tributary.agent.read.content.Ledger;
 import tributary.common.collect.CollectEntry;
 
 /**

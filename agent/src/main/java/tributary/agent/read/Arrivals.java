@@ -10,6 +10,7 @@ import java.util.Set;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
 import tributary.agent.identify.Compression;
+import tributary.agent.read.content.Content;
 import tributary.common.collect.CollectEntry;
 
 /**

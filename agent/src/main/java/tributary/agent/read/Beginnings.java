@@ -8,6 +8,15 @@ import java.util.random.RandomGenerator;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Marks;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Known;
+import tributary.agent.read.content.Ledger;
+import tributary.agent.read.content.Limit;
+import tributary.agent.read.content.Remembered;
+import tributary.agent.read.content.Seam;
+import tributary.agent.read.open.GzipBytes;
+import tributary.agent.read.open.OpenFile;
+import tributary.agent.read.open.PlainBytes;
 import tributary.common.collect.StartAt;
 import tributary.common.kafka.FileId;
 

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.identify.Compression;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.open.Opener;
 import tributary.common.collect.CollectEntry;
 
 /**

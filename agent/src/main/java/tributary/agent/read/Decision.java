@@ -12,6 +12,9 @@ import tributary.agent.identify.Identification;
 import tributary.agent.identify.Identity;
 import tributary.agent.identify.Mark;
 import tributary.agent.identify.Siblings;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.open.GzipBytes;
+import tributary.agent.read.open.OpenFile;
 
 /**
  * Decides which content a file holds that was opened, and has it read from where that is due.

@@ -12,6 +12,12 @@ import org.slf4j.LoggerFactory;
 import tributary.agent.discover.FileKey;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Contents;
+import tributary.agent.read.content.Known;
+import tributary.agent.read.content.Ledger;
+import tributary.agent.read.content.Remembered;
+import tributary.agent.read.open.OpenFile;
 
 /**
  * What the reader has before it: contents and open files, and the few things that happen to them.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
+import tributary.agent.read.content.Content;
 
 /**
  * Has the files at their paths opened. Which content an unknown file holds is found out at once;

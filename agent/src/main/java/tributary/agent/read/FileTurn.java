@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import tributary.agent.identify.Mark;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Ledger;
+import tributary.agent.read.content.Limit;
+import tributary.agent.read.content.Seam;
 
 /**
  * One file's turn: seams and limit, a verified read, events. Reads at most one chunk, so that a

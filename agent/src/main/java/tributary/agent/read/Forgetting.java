@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tributary.agent.read.content.Content;
 
 /**
  * Lets contents go that have been looked for, and not found, for long enough. Only running time

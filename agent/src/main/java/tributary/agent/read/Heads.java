@@ -3,6 +3,8 @@ package tributary.agent.read;
 import java.io.IOException;
 import java.util.OptionalLong;
 import tributary.agent.identify.Head;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Known;
 
 /**
  * Learns how files begin while they grow. A content is found again by its head once that is known

@@ -2,6 +2,8 @@ package tributary.agent.read;
 
 import java.util.List;
 import java.util.Set;
+import tributary.agent.read.content.ByteRange;
+import tributary.agent.read.content.Content;
 
 /**
  * Keeps deleted files from pinning more disk than {@code read.max-held}: those that were rotated

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tributary.agent.read.content.ByteRange;
+import tributary.agent.read.content.Content;
 
 /**
  * Finds out what was lost. What is missing of a content that was cut, or deleted, may turn up in a

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tributary.agent.identify.Identification;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Contents;
+import tributary.agent.read.open.OpenFile;
 
 /** Contents that may turn up elsewhere than where they were last. Thread: reader. */
 final class Orphans {

@@ -3,6 +3,7 @@ package tributary.agent.read;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tributary.agent.read.content.ByteRange;
 
 /**
  * Where one content stands.

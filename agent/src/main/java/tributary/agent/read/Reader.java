@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.Scan;
+import tributary.agent.read.content.Ledger;
+import tributary.agent.read.open.Opener;
 import tributary.common.lifecycle.FirstTimeLog;
 import tributary.common.lifecycle.Mailbox;
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import tributary.agent.discover.PathRules;
+import tributary.agent.read.content.Ledger;
 
 /**
  * What a reader is made of.

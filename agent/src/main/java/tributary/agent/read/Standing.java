@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tributary.agent.read.content.Content;
+import tributary.agent.read.content.Delivery;
 import tributary.common.lifecycle.FirstTimeLog;
 
 /** Tells how far behind the open files are. Thread: reader. */

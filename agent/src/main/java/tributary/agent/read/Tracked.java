@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tributary.agent.discover.FileKey;
+import tributary.agent.read.content.Content;
 
 /** The files that are open: at their path, or held because they were rotated. Thread: reader. */
 final class Tracked {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.identify.Compression;
+import tributary.agent.read.content.Content;
 
 /**
  * Compressed siblings that can't be compared with anything (.xz, .zst, .bz2): one that no fully

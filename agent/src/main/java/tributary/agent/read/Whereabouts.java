@@ -8,6 +8,7 @@ import java.util.Optional;
 import tributary.agent.discover.FileKey;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.discover.Scan;
+import tributary.agent.read.content.Content;
 
 /** Which file is where, by the latest looks at paths and beside them. Thread: reader. */
 final class Whereabouts {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tributary.agent.read.ByteRange;
 import tributary.agent.read.ReadStatus;
+import tributary.agent.read.content.ByteRange;
 import tributary.common.json.Json;
 import tributary.common.kafka.Span;
 

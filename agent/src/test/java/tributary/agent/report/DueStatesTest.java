@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import tributary.agent.read.ByteRange;
 import tributary.agent.read.ReadStatus;
 import tributary.agent.read.ReadStatus.Holding;
+import tributary.agent.read.content.ByteRange;
 import tributary.common.json.Json;
 
 /** When the state of a content is told, and what a record of it says. */

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,25 +13,25 @@ import tributary.agent.discover.FileKey;
 import tributary.common.kafka.FileId;
 
 /** All contents that are known, by what they are looked for. Thread: reader. */
-final class Contents {
+public final class Contents {
   private final Map<FileId, Content> all = new LinkedHashMap<>();
   private final Map<String, Content> byKey = new HashMap<>();
   private final Map<String, Content> lastAt = new HashMap<>();
   private final Map<Path, Set<Content>> loose = new HashMap<>();
 
-  void add(Content content) {
+  public void add(Content content) {
     all.put(content.known().id(), content);
     index(content);
     loosen(content);
   }
 
   /** No file is open for it any more: it may turn up anywhere in its folder. */
-  void loosen(Content content) {
+  public void loosen(Content content) {
     loose.computeIfAbsent(folder(content), f -> new LinkedHashSet<>()).add(content);
   }
 
   /** A file is open for it. */
-  void hold(Content content) {
+  public void hold(Content content) {
     Set<Content> others = loose.getOrDefault(folder(content), Set.of());
     if (!others.isEmpty()) {
       others.remove(content);
@@ -39,7 +39,7 @@ final class Contents {
   }
 
   /** What is known of a content has changed: its key, its path, or its head. */
-  void changed(Content content, Known known) {
+  public void changed(Content content, Known known) {
     byKey.remove(content.key().text(), content);
     boolean wasLoose = loose.getOrDefault(folder(content), new HashSet<>()).remove(content);
     content.known(known);
@@ -63,7 +63,7 @@ final class Contents {
   }
 
   /** It is known no more. */
-  void forget(Content content) {
+  public void forget(Content content) {
     all.remove(content.known().id());
     byKey.remove(content.key().text(), content);
     lastAt.remove(content.path(), content);
@@ -71,26 +71,26 @@ final class Contents {
   }
 
   /** Other bytes are under its key now. */
-  void orphan(Content content) {
+  public void orphan(Content content) {
     byKey.remove(content.key().text(), content);
     content.orphan(true);
   }
 
-  Optional<Content> underKey(FileKey key) {
+  public Optional<Content> underKey(FileKey key) {
     return Optional.ofNullable(byKey.get(key.text()));
   }
 
   /** The content that was seen last at a path. */
-  Optional<Content> lastAt(Path path) {
+  public Optional<Content> lastAt(Path path) {
     return Optional.ofNullable(lastAt.get(path.toString()));
   }
 
   /** Those of a folder that no file is open for. */
-  Set<Content> looseIn(Path folder) {
+  public Set<Content> looseIn(Path folder) {
     return loose.getOrDefault(folder, new LinkedHashSet<>());
   }
 
-  Collection<Content> all() {
+  public Collection<Content> all() {
     return all.values();
   }
 }

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import tributary.agent.identify.Marks;
  * One content and how far it has come: acknowledged ≤ position ≤ limit. It lives on while no file
  * is open for it. Thread: reader, but for {@link #delivery()}.
  */
-final class Content implements KnownContent {
+public final class Content implements KnownContent {
   private Known known;
   private Marks marks;
   private final Seams seams;
@@ -54,7 +54,7 @@ final class Content implements KnownContent {
   }
 
   /** One that was never seen: nothing of it can be stored yet. */
-  static Content fresh(Remembered first, Runnable onRefusal) {
+  public static Content fresh(Remembered first, Runnable onRefusal) {
     Content content = new Content(first, first.acknowledged(), onRefusal);
     content.bounded = true;
     content.seen = true;
@@ -62,12 +62,12 @@ final class Content implements KnownContent {
   }
 
   /** One of an earlier run, which may have sent all below the limit. */
-  static Content restored(Remembered remembered, Runnable onRefusal) {
+  public static Content restored(Remembered remembered, Runnable onRefusal) {
     return new Content(remembered, remembered.limit(), onRefusal);
   }
 
   /** Nothing of an earlier run can have been sent beyond the end of the file. */
-  void bound(long size) {
+  public void bound(long size) {
     if (!bounded) {
       storedBelow = Math.max(position, Math.min(storedBelow, size));
       bounded = true;
@@ -75,7 +75,7 @@ final class Content implements KnownContent {
   }
 
   /** Bytes up to here were made into events; {@code between} if none is unfinished there. */
-  void advance(long to, byte[] tailBytes, long skippedBytes, boolean between) {
+  public void advance(long to, byte[] tailBytes, long skippedBytes, boolean between) {
     position = to;
     skipped += skippedBytes;
     storedBelow = Math.max(storedBelow, to);
@@ -87,7 +87,7 @@ final class Content implements KnownContent {
   }
 
   /** Back to where the unfinished event begins: whoever made its parts is gone. */
-  void toEventStart() {
+  public void toEventStart() {
     if (position != eventStart) {
       position = eventStart;
       tailKnown = false;
@@ -95,29 +95,29 @@ final class Content implements KnownContent {
   }
 
   /** Whether it is no longer at its path, or other bytes are under its key. */
-  boolean isOrphan() {
+  public boolean isOrphan() {
     return orphan;
   }
 
-  void orphan(boolean is) {
+  public void orphan(boolean is) {
     orphan = is;
   }
 
   /** Bytes that are known of it, also when its file has fewer by now. */
-  long size() {
+  public long size() {
     return size;
   }
 
-  void sized(long bytes) {
+  public void sized(long bytes) {
     size = Math.max(size, bytes);
   }
 
   /** What will never be read of it. */
-  List<ByteRange> lost() {
+  public List<ByteRange> lost() {
     return lost;
   }
 
-  void lost(List<ByteRange> ranges) {
+  public void lost(List<ByteRange> ranges) {
     lost = List.copyOf(ranges);
   }
 
@@ -126,26 +126,26 @@ final class Content implements KnownContent {
     return fromEarlierBoot;
   }
 
-  void fromEarlierBoot(boolean is) {
+  public void fromEarlierBoot(boolean is) {
     fromEarlierBoot = is;
   }
 
   /** Milliseconds of running time for which it was looked for, and not found. */
-  long missing() {
+  public long missing() {
     return missing;
   }
 
-  void missing(long millis) {
+  public void missing(long millis) {
     missing = millis;
   }
 
   /** Whether a file was open for it in this run. */
-  boolean isSeen() {
+  public boolean isSeen() {
     return seen;
   }
 
   /** A file that holds it is open. */
-  void opened() {
+  public void opened() {
     seen = true;
     awaitsTurn = false;
     orphan = false;
@@ -153,38 +153,38 @@ final class Content implements KnownContent {
   }
 
   /** Whether a look found it at its path; so that the same look is not asked again. */
-  boolean isPlaced(Object look) {
+  public boolean isPlaced(Object look) {
     return placed == look;
   }
 
-  void placed(Object look) {
+  public void placed(Object look) {
     placed = look;
   }
 
   /** Whether it waits until others have had their turn, since too many files are open. */
-  boolean awaitsTurn() {
+  public boolean awaitsTurn() {
     return awaitsTurn;
   }
 
-  void awaitsTurn(boolean waits) {
+  public void awaitsTurn(boolean waits) {
     awaitsTurn = waits;
   }
 
-  Pace pace() {
+  public Pace pace() {
     return pace;
   }
 
   /** Nothing of it is sent before the journal has reached this. */
-  void await(long journalTicket) {
+  public void await(long journalTicket) {
     ticket = Math.max(ticket, journalTicket);
   }
 
-  long ticket() {
+  public long ticket() {
     return ticket;
   }
 
   /** Whether these are the bytes that stand before the position. */
-  boolean follows(byte[] bytes, int length) {
+  public boolean follows(byte[] bytes, int length) {
     if (tailKnown) {
       return Arrays.equals(tail, 0, tail.length, bytes, 0, length);
     }
@@ -195,12 +195,12 @@ final class Content implements KnownContent {
   }
 
   /** An event will end there, by a seam, and may be stored from now on. */
-  void endsAt(long offset) {
+  public void endsAt(long offset) {
     storedBelow = Math.max(storedBelow, offset);
   }
 
   /** Back to the acknowledged offset, when all that was sent is settled. */
-  void goBack() {
+  public void goBack() {
     storedBelow = delivery.goBack();
     Delivery.Position at = delivery.position();
     position = at.offset();
@@ -211,16 +211,16 @@ final class Content implements KnownContent {
   }
 
   /** Whether settings may change at the position: nothing beyond it can be stored. */
-  boolean isFree() {
+  public boolean isFree() {
     return position >= storedBelow;
   }
 
-  void passed(Mark mark) {
+  public void passed(Mark mark) {
     trail.add(new MarkTrail.Passed(mark, skipped));
   }
 
   /** The newest acknowledged event end since the last call, to be written down. */
-  Optional<MarkTrail.Passed> takeAcknowledged() {
+  public Optional<MarkTrail.Passed> takeAcknowledged() {
     long offset = delivery.position().offset();
     Optional<MarkTrail.Passed> passed = trail.take(offset);
     passed.ifPresent(p -> marks = marks.with(p.mark()));
@@ -232,7 +232,7 @@ final class Content implements KnownContent {
    * Whether the journal says of it where it stands: all that was sent, by this run or an earlier
    * one, is acknowledged, and the last acknowledged offset was taken to be written down.
    */
-  boolean isSettled() {
+  public boolean isSettled() {
     Delivery.Position at = delivery.position();
     long written = marks.newest().map(Mark::offset).orElse(known.start());
     return at.settled()
@@ -241,33 +241,33 @@ final class Content implements KnownContent {
         && storedBelow <= at.offset();
   }
 
-  void known(Known newer) {
+  public void known(Known newer) {
     known = newer;
     placed = null;
   }
 
-  Known known() {
+  public Known known() {
     return known;
   }
 
-  Seams seams() {
+  public Seams seams() {
     return seams;
   }
 
-  Limit limit() {
+  public Limit limit() {
     return limit;
   }
 
-  Delivery delivery() {
+  public Delivery delivery() {
     return delivery;
   }
 
-  long position() {
+  public long position() {
     return position;
   }
 
   /** Bytes before the position that were left out on purpose. */
-  long skipped() {
+  public long skipped() {
     return skipped;
   }
 

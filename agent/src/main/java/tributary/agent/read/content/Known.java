@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import tributary.agent.discover.FileKey;
 import tributary.agent.identify.Head;

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +17,11 @@ import tributary.agent.identify.Prober;
  * @param bytes for reading
  * @param head how it began
  */
-record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
+public record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
     implements Prober, AutoCloseable {
 
   /** Reads the head of a file that was opened. */
-  static OpenFile of(Path path, FileKey key, FileBytes bytes) throws IOException {
+  public static OpenFile of(Path path, FileKey key, FileBytes bytes) throws IOException {
     return new OpenFile(path, key, bytes, head(bytes));
   }
 
@@ -52,12 +52,12 @@ record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
   }
 
   /** The head as it is now. */
-  Head headNow() throws IOException {
+  public Head headNow() throws IOException {
     return head(bytes);
   }
 
   /** What it is unpacked from, if it is. */
-  Optional<GzipBytes> packed() {
+  public Optional<GzipBytes> packed() {
     return bytes instanceof GzipBytes gzip ? Optional.of(gzip) : Optional.empty();
   }
 
@@ -65,7 +65,7 @@ record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
    * Whether all that it holds so far is what another begins with, as far as its first and its last
    * bytes tell.
    */
-  boolean isBeginningOf(OpenFile other) throws IOException {
+  public boolean isBeginningOf(OpenFile other) throws IOException {
     long size = size();
     int begin = (int) Math.min(Head.FULL, size);
     int end = (int) Math.min(Mark.WIDTH, size);
@@ -80,13 +80,13 @@ record OpenFile(Path path, FileKey key, FileBytes bytes, Head head)
   }
 
   /** Its first bytes, so many or as many as there are. */
-  byte[] firstBytes(int most) throws IOException {
+  public byte[] firstBytes(int most) throws IOException {
     byte[] bytes = new byte[most];
     return Arrays.copyOf(bytes, read(bytes, 0, most, 0));
   }
 
   /** Reads up to so many bytes at a position; fewer only at the end. Returns their number. */
-  int read(byte[] into, int offset, int length, long position) throws IOException {
+  public int read(byte[] into, int offset, int length, long position) throws IOException {
     return bytes.read(into, offset, length, position);
   }
 

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

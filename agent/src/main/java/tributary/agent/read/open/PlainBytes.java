@@ -1,11 +1,11 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** The bytes of a file as they are. */
-record PlainBytes(FileChannel channel) implements FileBytes {
+public record PlainBytes(FileChannel channel) implements FileBytes {
 
   @Override
   public int read(byte[] into, int offset, int length, long position) throws IOException {

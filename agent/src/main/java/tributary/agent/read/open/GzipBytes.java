@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import tributary.agent.identify.Mark;
  * going back before it begins anew. All of it is unpacked once, off the reader's thread, to learn
  * its length and whether it is whole ({@link #measure}).
  */
-final class GzipBytes implements FileBytes {
+public final class GzipBytes implements FileBytes {
   private static final int BLOCK = 64 * 1024;
   private static final int STEP = 1 << 20;
   private static final int TRAILER = 4;
@@ -36,7 +36,7 @@ final class GzipBytes implements FileBytes {
   private long size = -1;
   private Mark end;
 
-  GzipBytes(FileChannel channel) throws IOException {
+  public GzipBytes(FileChannel channel) throws IOException {
     this.channel = channel;
     begin();
     boolean more = true;
@@ -50,7 +50,7 @@ final class GzipBytes implements FileBytes {
    * What the file's last bytes say that it unpacks to, modulo 4 GiB; true of one that was
    * compressed in one go.
    */
-  long hintedSize() throws IOException {
+  public long hintedSize() throws IOException {
     ByteBuffer trailer = ByteBuffer.allocate(TRAILER).order(ByteOrder.LITTLE_ENDIAN);
     channel.read(trailer, Math.max(0, channel.size() - TRAILER));
     return Integer.toUnsignedLong(trailer.getInt(0));
@@ -62,7 +62,7 @@ final class GzipBytes implements FileBytes {
    * @param marks to be compared on the way
    * @throws IOException if it isn't whole
    */
-  void measure(Collection<Mark> marks) throws IOException {
+  public void measure(Collection<Mark> marks) throws IOException {
     compared.addAll(marks);
     begin();
     while (unpack()) {
@@ -85,7 +85,7 @@ final class GzipBytes implements FileBytes {
   }
 
   /** The mark at its end, once it was measured. */
-  Optional<Mark> end() {
+  public Optional<Mark> end() {
     return Optional.ofNullable(end);
   }
 

@@ -1,11 +1,11 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import java.io.IOException;
 import tributary.agent.identify.Hashes;
 import tributary.agent.identify.Mark;
 
 /** Where the bytes of an open file come from. Thread: the opener, then the reader. */
-interface FileBytes extends AutoCloseable {
+public interface FileBytes extends AutoCloseable {
 
   /** Reads up to so many bytes at a position; fewer only at the end. Returns their number. */
   int read(byte[] into, int offset, int length, long position) throws IOException;

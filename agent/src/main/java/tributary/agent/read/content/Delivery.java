@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>{@code outstanding} are the bytes handed to the sender whose fate isn't known yet.
  */
-final class Delivery {
+public final class Delivery {
   private final Object lock = new Object();
   private final Runnable onRefusal;
 
@@ -25,35 +25,35 @@ final class Delivery {
   /**
    * @param onRefusal wakes the reader
    */
-  Delivery(long offset, long skipped, Runnable onRefusal) {
+  public Delivery(long offset, long skipped, Runnable onRefusal) {
     this.prefix = new AcknowledgedPrefix(offset, skipped);
     this.onRefusal = onRefusal;
   }
 
   /** Where a content stands, at one moment. */
-  record Position(long offset, long skipped, boolean settled) {}
+  public record Position(long offset, long skipped, boolean settled) {}
 
   /** Thread: reader. Before the sender may report it. */
-  void sent(long bytes) {
+  public void sent(long bytes) {
     synchronized (lock) {
       outstanding += bytes;
     }
   }
 
   /** Thread: reader. The sender did not take it after all. */
-  void notSent(long bytes) {
+  public void notSent(long bytes) {
     sent(-bytes);
   }
 
   /** Thread: reader. */
-  void skipped(long start, long end) {
+  public void skipped(long start, long end) {
     synchronized (lock) {
       prefix.skipped(start, end);
     }
   }
 
   /** Thread: sender. */
-  void acknowledged(long start, long end, boolean more) {
+  public void acknowledged(long start, long end, boolean more) {
     synchronized (lock) {
       outstanding -= end - start;
       prefix.acknowledged(start, end, more);
@@ -61,7 +61,7 @@ final class Delivery {
   }
 
   /** Thread: sender. */
-  void refused(long start, long end, String reason) {
+  public void refused(long start, long end, String reason) {
     boolean first;
     synchronized (lock) {
       outstanding -= end - start;
@@ -74,27 +74,27 @@ final class Delivery {
   }
 
   /** Why the sender refused something since the last time that the content went back. */
-  Optional<String> refusal() {
+  public Optional<String> refusal() {
     synchronized (lock) {
       return Optional.ofNullable(refusal);
     }
   }
 
   /** Whether the fate of all that was handed over is known. */
-  boolean settled() {
+  public boolean settled() {
     synchronized (lock) {
       return outstanding == 0;
     }
   }
 
   /** Whether something beyond the acknowledged offset is stored. */
-  boolean hasBeyond() {
+  public boolean hasBeyond() {
     synchronized (lock) {
       return prefix.hasBeyond();
     }
   }
 
-  Position position() {
+  public Position position() {
     synchronized (lock) {
       return new Position(prefix.offset(), prefix.skippedBytes(), outstanding == 0);
     }
@@ -105,7 +105,7 @@ final class Delivery {
    * called when all is settled. Returns the offset below which something may be stored: settings
    * and day must stay as they were up to there.
    */
-  long goBack() {
+  public long goBack() {
     synchronized (lock) {
       long highest = prefix.highest();
       prefix.goBack();

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * thread that hangs is left behind, at most eight of them, and another goes on with the rest.
  * Thread: {@code execute} and {@code check} by any.
  */
-final class OpenerThread implements AutoCloseable {
+public final class OpenerThread implements AutoCloseable {
   private static final int MOST_LEFT_BEHIND = 8;
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
@@ -43,9 +43,9 @@ final class OpenerThread implements AutoCloseable {
    * @param run does it
    * @param hangs called when it takes long; it may still end one day
    */
-  record Task(Runnable run, Runnable hangs) {}
+  public record Task(Runnable run, Runnable hangs) {}
 
-  OpenerThread(LongSupplier nanos) {
+  public OpenerThread(LongSupplier nanos) {
     this.nanos = nanos;
     begin();
   }
@@ -62,7 +62,7 @@ final class OpenerThread implements AutoCloseable {
     }
   }
 
-  void execute(Task task) {
+  public void execute(Task task) {
     lock.lock();
     try {
       queue.add(task);
@@ -73,7 +73,7 @@ final class OpenerThread implements AutoCloseable {
   }
 
   /** Looks whether the thread hangs; to be called now and then. */
-  void check() {
+  public void check() {
     Task hanging = null;
     lock.lock();
     try {

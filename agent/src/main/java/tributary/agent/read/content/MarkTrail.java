@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import tributary.agent.identify.Mark;
  * acknowledged. One for each turn at most; when there are too many, every second one goes, so that
  * memory is bounded and a mark is never far behind the acknowledged offset. Thread: reader.
  */
-final class MarkTrail {
+public final class MarkTrail {
   private static final int MOST = 64;
 
   private final ArrayDeque<Passed> marks = new ArrayDeque<>();
@@ -20,9 +20,9 @@ final class MarkTrail {
    * @param mark at it
    * @param skipped bytes of the content before it that were skipped
    */
-  record Passed(Mark mark, long skipped) {}
+  public record Passed(Mark mark, long skipped) {}
 
-  void add(Passed passed) {
+  public void add(Passed passed) {
     if (!marks.isEmpty() && marks.peekLast().mark().offset() >= passed.mark().offset()) {
       return;
     }
@@ -41,7 +41,7 @@ final class MarkTrail {
   }
 
   /** The highest mark at or below an acknowledged offset; it and those before it are gone then. */
-  Optional<Passed> take(long acknowledged) {
+  public Optional<Passed> take(long acknowledged) {
     Passed found = null;
     while (!marks.isEmpty() && marks.peekFirst().mark().offset() <= acknowledged) {
       found = marks.pollFirst();
@@ -50,7 +50,7 @@ final class MarkTrail {
   }
 
   /** The content went back: what lies beyond is read, and marked, again. */
-  void clear() {
+  public void clear() {
     marks.clear();
   }
 }

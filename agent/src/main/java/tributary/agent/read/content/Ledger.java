@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 /**
  * Holds a file to so many events a second; nothing is dropped, the file waits. What it did not use
  * it keeps for a tenth of a second, so that looking at it now and then is enough. Thread: reader.
  */
-final class Pace {
+public final class Pace {
   private static final double SECOND = 1e9;
   private static final int KEPT_PARTS = 10;
 
@@ -18,7 +18,7 @@ final class Pace {
    * @param rate of them a second; 0 is unlimited
    * @param now nanoseconds of a clock that only goes forward
    */
-  int allowed(int rate, long now) {
+  public int allowed(int rate, long now) {
     if (rate == 0) {
       begun = false;
       return Integer.MAX_VALUE;
@@ -31,7 +31,7 @@ final class Pace {
   }
 
   /** So many began. */
-  void used(int events) {
+  public void used(int events) {
     free -= events;
   }
 }

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import tributary.agent.read.OpenerThread.Task;
+import tributary.agent.read.open.OpenerThread.Task;
 
 /** What hangs is left behind, and the rest goes on. */
 final class OpenerThreadTest {

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import tributary.common.collect.CollectEntry;
 
@@ -14,18 +14,18 @@ public record Seam(long offset, CollectEntry entry, long day) {
   private static final long DAY_MILLIS = 86_400_000;
 
   /** The day of a time. */
-  static long day(long millis) {
+  public static long day(long millis) {
     return Math.floorDiv(millis, DAY_MILLIS);
   }
 
   /** A time, held within this seam's day. */
-  long hold(long millis) {
+  public long hold(long millis) {
     long first = day * DAY_MILLIS;
     return Math.max(first, Math.min(first + DAY_MILLIS - 1, millis));
   }
 
   /** Whether what follows it would be made in the same way. */
-  boolean sameWay(CollectEntry otherEntry, long otherDay) {
+  public boolean sameWay(CollectEntry otherEntry, long otherDay) {
     return day == otherDay && entry.equals(otherEntry);
   }
 }

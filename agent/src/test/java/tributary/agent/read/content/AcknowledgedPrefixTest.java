@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package tributary.agent.read;
+package tributary.agent.read.open;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,22 +26,22 @@ import tributary.common.collect.CollectEntry;
  * file that is another before or after the opening than the one that was found is not opened.
  * Results come on its own thread.
  */
-final class Opener implements AutoCloseable {
+public final class Opener implements AutoCloseable {
   /** Milliseconds for which a compressed file must not have changed. */
-  static final long WHOLE_AFTER = 10_000;
+  public static final long WHOLE_AFTER = 10_000;
 
   private final SafeOpening opening;
   private final InstantSource clock;
   private final OpenerThread thread;
 
-  Opener(PathRules rules, InstantSource clock, LongSupplier nanos) {
+  public Opener(PathRules rules, InstantSource clock, LongSupplier nanos) {
     this.opening = new SafeOpening(rules);
     this.clock = clock;
     this.thread = new OpenerThread(nanos);
   }
 
   /** What became of an opening. */
-  interface Result {
+  public interface Result {
     /**
      * It is open.
      *
@@ -55,7 +55,7 @@ final class Opener implements AutoCloseable {
     void hangs();
   }
 
-  void open(FoundFile found, Optional<Path> namedAfter, Result result) {
+  public void open(FoundFile found, Optional<Path> namedAfter, Result result) {
     thread.execute(
         new OpenerThread.Task(
             () -> {
@@ -111,7 +111,7 @@ final class Opener implements AutoCloseable {
   }
 
   /** Unpacks all of a compressed file. */
-  void measure(OpenFile file, GzipBytes bytes, Collection<Mark> marks, Result result) {
+  public void measure(OpenFile file, GzipBytes bytes, Collection<Mark> marks, Result result) {
     thread.execute(
         new OpenerThread.Task(
             () -> {
@@ -128,7 +128,7 @@ final class Opener implements AutoCloseable {
   }
 
   /** It is another file by now; the next look finds that one. */
-  static final class Replaced extends IOException {
+  public static final class Replaced extends IOException {
     private static final long serialVersionUID = 1;
 
     Replaced(Path path) {
@@ -137,7 +137,7 @@ final class Opener implements AutoCloseable {
   }
 
   /** It is still being compressed, or was cut. */
-  static final class NotYet extends IOException {
+  public static final class NotYet extends IOException {
     private static final long serialVersionUID = 1;
 
     NotYet(Path path) {
@@ -150,13 +150,13 @@ final class Opener implements AutoCloseable {
   }
 
   /** The siblings of a path, oldest first; none if the folder can't be read. */
-  void siblings(Path of, CollectEntry entry, Consumer<List<FoundFile>> result) {
+  public void siblings(Path of, CollectEntry entry, Consumer<List<FoundFile>> result) {
     SiblingList list = new SiblingList(of, entry);
     thread.execute(new OpenerThread.Task(() -> result.accept(list.settled()), () -> {}));
   }
 
   /** Leaves behind what hangs. */
-  void check() {
+  public void check() {
     thread.check();
   }
 
