@@ -98,7 +98,7 @@ final class AgentRuntime implements Running {
                 new TopicRegistration(topicKeys, settings.id(), clock),
                 registry));
     tailing = closer.register(tailing());
-    reports = closer.register(new FileReports(settings.id(), tailing::contents, sink, clock));
+    reports = closer.register(new FileReports(settings.id(), tailing::snapshot, sink));
     follower = closer.register(follower(etcd, topicKeys));
     Map<String, String> about = about();
     AgentStatus status = new AgentStatus(about, follower, sink, tailing);

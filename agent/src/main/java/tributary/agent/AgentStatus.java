@@ -9,11 +9,13 @@ import tributary.agent.configure.CollectFollower;
 import tributary.agent.configure.CollectStatus;
 import tributary.agent.configure.KeyStatus;
 import tributary.agent.frame.TopicState;
+import tributary.agent.read.ReadSnapshot;
 import tributary.agent.read.ReadStatus;
 import tributary.agent.send.KafkaEventSink;
 
 /**
- * What {@code /status} and {@code /readyz} say. Any thread; asks for what is known, never waits.
+ * What {@code /status} and {@code /readyz} say. Any thread; asks for what is known, and waits at
+ * most two seconds for a busy reader.
  */
 final class AgentStatus {
   private final Map<String, String> about;
@@ -57,8 +59,10 @@ final class AgentStatus {
     tree.put("entries", collect.entries());
     tree.put("local", key(collect.local()));
     tree.put("keys", collect.keys().stream().map(AgentStatus::key).toList());
-    tree.put("problems", tailing.problems());
-    tree.put("files", tailing.contents().stream().map(AgentStatus::file).toList());
+    ReadSnapshot snapshot = tailing.snapshot();
+    tree.put("problems", snapshot.problems());
+    tree.put("filesAt", snapshot.at().toString());
+    tree.put("files", snapshot.files().stream().map(AgentStatus::file).toList());
     return tree;
   }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ import tributary.common.settings.SettingsException;
 final class FilesCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** An answer that is older is shown with its time. */
+  private static final Duration LATE = Duration.ofSeconds(5);
+
   @Spec private CommandSpec spec;
 
   @Mixin private ConfigOption config = new ConfigOption();
@@ -52,7 +56,7 @@ final class FilesCommand implements Callable<Integer> {
     AgentSettings settings = config.settings();
     PrintWriter out = spec.commandLine().getOut();
     List<Line> lines =
-        running(settings.http())
+        running(settings.http(), out)
             .orElseGet(
                 () -> {
                   out.println("No agent answers at " + url(settings.http()) + "; by its journal:");
@@ -69,14 +73,19 @@ final class FilesCommand implements Callable<Integer> {
     return "http://%s:%d/status".formatted(address.host(), address.port());
   }
 
-  private static Optional<List<Line>> running(HttpAddress address) {
+  private static Optional<List<Line>> running(HttpAddress address, PrintWriter out) {
     HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url(address))).timeout(PATIENCE).build();
     try {
       String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      JsonNode status = Json.mapper().readTree(body);
+      Instant at = Instant.parse(status.required("filesAt").asText());
+      if (at.plus(LATE).isBefore(Instant.now())) {
+        out.println("The agent's reader is busy; as it stood at " + at + ":");
+      }
       List<Line> lines = new ArrayList<>();
-      for (JsonNode file : Json.mapper().readTree(body).required("files")) {
+      for (JsonNode file : status.required("files")) {
         lines.add(
             new Line(
                 file.required("id").asText(),

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import tributary.agent.journal.Journal;
 import tributary.agent.journal.JournalLedger;
 import tributary.agent.journal.JournalSettings;
 import tributary.agent.read.ReadSettings;
+import tributary.agent.read.ReadSnapshot;
 import tributary.agent.read.ReadStatus;
 import tributary.agent.read.Reader;
 import tributary.agent.read.ReaderParts;
@@ -32,10 +34,14 @@ import tributary.common.lifecycle.Closer;
  * #close()}.
  */
 public final class Tailing implements AutoCloseable {
+  /** An answer that is older was given before the reader became busy. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private final DataFolder folder;
   private final Journal journal;
   private final Reader reader;
   private final Discovery discovery;
+  private final InstantSource clock;
 
   /**
    * Locks the data folder and recovers the journal; nothing is read or written yet.
@@ -53,6 +59,7 @@ public final class Tailing implements AutoCloseable {
       throws DataFolder.InUse {
     SecureRandom random = new SecureRandom();
     TailingMetrics metrics = new TailingMetrics(registry);
+    this.clock = clock;
     folder = DataFolder.open(home.folder());
     journal = new Journal(folder, this::wakeReader);
     List<Path> own = new ArrayList<>(rules.own());
@@ -90,17 +97,30 @@ public final class Tailing implements AutoCloseable {
     discovery.apply(entries);
   }
 
-  /** Where all known contents stand, also those that no file is open for. */
-  public List<ReadStatus> contents() {
-    return reader.status();
-  }
-
-  /** What is wrong with single files, with the journal, or with what it held at the start. */
-  public List<String> problems() {
+  /**
+   * Where all known contents stand, also those that no file is open for, and what is wrong with
+   * single files, with the journal, or with what it held at the start: now, or as the reader last
+   * had time to say.
+   */
+  public ReadSnapshot snapshot() {
+    ReadSnapshot read = reader.snapshot();
     List<String> problems = new ArrayList<>(journal.damage());
     journal.problem().ifPresent(problems::add);
-    problems.addAll(reader.problems());
-    return problems;
+    if (read.at().plus(LATE).isBefore(clock.instant())) {
+      problems.add("the reader is busy: the files are shown as they stood at " + read.at());
+    }
+    problems.addAll(read.problems());
+    return new ReadSnapshot(read.files(), problems, read.at());
+  }
+
+  /** Where all known contents stand. */
+  public List<ReadStatus> contents() {
+    return snapshot().files();
+  }
+
+  /** What is wrong. */
+  public List<String> problems() {
+    return snapshot().problems();
   }
 
   /** Whether the fate of everything handed to the sink is known. */

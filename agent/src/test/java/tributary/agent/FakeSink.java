@@ -117,6 +117,11 @@ public final class FakeSink implements EventSink {
     room = events;
   }
 
+  /** Whoever offers an event meanwhile waits. */
+  synchronized void whileBusy(Runnable during) {
+    during.run();
+  }
+
   /** From now on everything is refused; null ends that. */
   public synchronized void refuse(String reason) {
     refusal = reason;

@@ -1,12 +1,13 @@
 package tributary.agent.read;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.Scan;
@@ -24,6 +25,9 @@ public final class Reader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
   private static final long RETRY_NANOS = 10_000_000;
   private static final long STANDING_NANOS = 1_000_000_000;
+
+  /** How long others wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** A file that has not grown for so long is looked at less often. */
   private static final long REST_NANOS = 5_000_000_000L;
@@ -44,6 +48,8 @@ public final class Reader implements AutoCloseable {
   private final Losses losses;
   private final Forgetting forgetting;
   private final Held held;
+  private final InstantSource clock;
+  private final LastAnswer<ReadSnapshot> snapshot;
   private final FirstTimeLog log = new FirstTimeLog(LOG);
   private final Thread thread = new Thread(this::run, "read");
   private final Mailbox mailbox = new Mailbox();
@@ -79,6 +85,8 @@ public final class Reader implements AutoCloseable {
     this.forgetting = new Forgetting(desk, parts.keep(), nanos);
     this.held = new Held(desk, losses, settings.maxHeld());
     this.standing = new Standing(desk, counts, nanos);
+    this.clock = parts.clock();
+    this.snapshot = new LastAnswer<>(this::post, this::look, PATIENCE);
   }
 
   /** Begins to read. */
@@ -100,30 +108,26 @@ public final class Reader implements AutoCloseable {
     mailbox.post(task);
   }
 
-  private <T> T ask(Supplier<T> question, T otherwise) {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    post(() -> answer.complete(question.get()));
-    if (!thread.isAlive()) {
-      return otherwise;
-    }
-    return answer.completeOnTimeout(otherwise, 2, TimeUnit.SECONDS).join();
+  /** Where all known contents stand, and what is wrong with files. Any thread. */
+  public ReadSnapshot snapshot() {
+    return snapshot.get();
   }
 
-  /** Where all known contents stand. Any thread; empty when the reader does not answer. */
-  public List<ReadStatus> status() {
-    return ask(standing::list, List.of());
+  private ReadSnapshot look() {
+    List<String> problems = new ArrayList<>(arrivals.problems());
+    problems.addAll(standing.warnings());
+    return new ReadSnapshot(standing.list(), problems, clock.instant());
   }
 
-  /** What is wrong with single files. Any thread. */
-  public List<String> problems() {
-    return ask(
-        () -> Stream.of(arrivals.problems(), standing.warnings()).flatMap(List::stream).toList(),
-        List.of());
-  }
-
-  /** Whether the fate of all that was handed to the sender is known. Any thread. */
+  /**
+   * Whether the fate of all that was handed to the sender is known. Any thread; not known while the
+   * reader is busy.
+   */
   public boolean settled() {
-    return ask(acknowledgements::allAcknowledged, true);
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    post(() -> answer.complete(acknowledgements.allAcknowledged()));
+    return !thread.isAlive()
+        || answer.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   /** Nothing more is read; acknowledgements go on to be written. Any thread. */
@@ -179,7 +183,17 @@ public final class Reader implements AutoCloseable {
     if (mailbox.takeWake()) {
       nextRetry = nanos.getAsLong();
     }
-    mailbox.take().forEach(Runnable::run);
+    mailbox.take().forEach(this::run);
+  }
+
+  /** Each for itself: what came with one that fails is not lost. */
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("the reader failed and goes on", e);
+      counts.error("reader");
+    }
   }
 
   /** Looks at a file at its end: grown, to be closed, or neither. */

@@ -2,7 +2,6 @@ package tributary.agent.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -20,7 +19,7 @@ import tributary.agent.frame.EventSink;
 import tributary.agent.frame.EventStream;
 import tributary.agent.frame.StreamOrigin;
 import tributary.agent.frame.TopicState;
-import tributary.agent.read.ReadStatus;
+import tributary.agent.read.ReadSnapshot;
 import tributary.common.kafka.FileId;
 import tributary.common.kafka.FilesTopic;
 import tributary.common.kafka.Span;
@@ -36,9 +35,8 @@ public final class FileReports implements AutoCloseable {
   private static final Duration FINISH = Duration.ofSeconds(5);
 
   private final String host;
-  private final Supplier<List<ReadStatus>> contents;
+  private final Supplier<ReadSnapshot> files;
   private final EventSink sink;
-  private final InstantSource clock;
   private final DueStates states = new DueStates();
   private final Queue<FileState> refused = new ConcurrentLinkedQueue<>();
 
@@ -55,14 +53,12 @@ public final class FileReports implements AutoCloseable {
 
   /**
    * @param host the agent's id
-   * @param contents where all contents stand; any thread may ask
+   * @param files where all contents stand, and since when; any thread may ask
    */
-  public FileReports(
-      String host, Supplier<List<ReadStatus>> contents, EventSink sink, InstantSource clock) {
+  public FileReports(String host, Supplier<ReadSnapshot> files, EventSink sink) {
     this.host = host;
-    this.contents = contents;
+    this.files = files;
     this.sink = sink;
-    this.clock = clock;
   }
 
   /** Begins to tell. */
@@ -102,27 +98,28 @@ public final class FileReports implements AutoCloseable {
       if (!(sink.topic(FilesTopic.NAME) instanceof TopicState.Ready)) {
         return;
       }
-      Instant now = clock.instant();
-      List<FileState> all = contents.get().stream().map(s -> FileState.of(host, s)).toList();
-      for (FileState state : last ? states.changed(all) : states.due(all, now)) {
-        if (!offer(state, now)) {
+      ReadSnapshot snapshot = files.get();
+      Instant at = snapshot.at();
+      List<FileState> all = snapshot.files().stream().map(s -> FileState.of(host, s)).toList();
+      for (FileState state : last ? states.changed(all) : states.due(all, at)) {
+        if (!offer(state, at)) {
           return;
         }
-        states.told(state, now);
+        states.told(state, at);
       }
     } catch (RuntimeException e) {
       LOG.error("the states of files could not be told", e);
     }
   }
 
-  private boolean offer(FileState state, Instant now) {
-    byte[] json = state.json(now);
+  private boolean offer(FileState state, Instant at) {
+    byte[] json = state.json(at);
     StreamOrigin origin =
         new StreamOrigin(
             new FileId(state.id()), state.path(), FilesTopic.NAME, Collections.emptySortedMap());
     underWay.register();
     try (EventStream stream = sink.open(origin, new Outcome(state))) {
-      if (stream.offer(json, 0, json.length, state.span(), null, now.toEpochMilli())) {
+      if (stream.offer(json, 0, json.length, state.span(), null, at.toEpochMilli())) {
         return true;
       }
     }
