@@ -23,6 +23,7 @@ public final class FakeSink implements EventSink {
   private boolean holding;
   private boolean full;
   private String refusal;
+  private String broken;
   private int room = Integer.MAX_VALUE;
 
   /** One event, or one part, that was taken. */
@@ -67,6 +68,9 @@ public final class FakeSink implements EventSink {
   private synchronized boolean take(Sent event) {
     if (full || room == 0) {
       return false;
+    }
+    if (event.text().equals(broken)) {
+      throw new IllegalStateException("fails at this event");
     }
     room--;
     if (refusal != null) {
@@ -125,6 +129,11 @@ public final class FakeSink implements EventSink {
   /** From now on everything is refused; null ends that. */
   public synchronized void refuse(String reason) {
     refusal = reason;
+  }
+
+  /** From now on an event with this text makes it throw; null ends that. */
+  public synchronized void breakAt(String text) {
+    broken = text;
   }
 
   /** Sets where a topic stands. */

@@ -90,6 +90,19 @@ final class TurnsTailingTest {
     allArriveInOrder();
   }
 
+  @Test
+  @DisplayName("F9: the program fails at a line of one file: only that file suffers, and waits")
+  void failsAtOne() {
+    LineWriter first = logs.get(0);
+    String line = first.written().get(50);
+    agent.sink.breakAt(line);
+    agent.apply(entry(0)).start();
+    await().until(() -> ofWhichSomeCame().size() == logs.size());
+    await().until(() -> agent.sink.texts().size() == 20 * 100 - 50);
+    agent.sink.breakAt(null);
+    allArriveInOrder();
+  }
+
   private void allArriveInOrder() {
     await()
         .untilAsserted(

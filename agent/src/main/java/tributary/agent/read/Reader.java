@@ -213,7 +213,7 @@ public final class Reader implements AutoCloseable {
       } else {
         queue.add(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failed(file, e);
     }
   }
@@ -242,7 +242,7 @@ public final class Reader implements AutoCloseable {
         grow(file);
       }
       log.clear(file.content().path());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failed(file, e);
     }
   }
@@ -269,10 +269,12 @@ public final class Reader implements AutoCloseable {
     desk.cut(file.content());
   }
 
-  private void failed(TailedFile file, IOException e) {
+  /** Whatever it was, the others go on, and a later look opens the file again. */
+  private void failed(TailedFile file, Exception e) {
     counts.error("read");
     String path = file.content().path();
     log.warn(path, path + " can't be read, and is opened again: " + e);
+    LOG.debug("reading {}", path, e);
     desk.close(file);
   }
 
