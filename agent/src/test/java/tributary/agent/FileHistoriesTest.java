@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tributary.agent.read.ReadStatus.Holding;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.EntryBuilder;
 import tributary.common.collect.Multiline;
@@ -183,12 +184,12 @@ final class FileHistoriesTest {
     if (!running || file.current() == null || file.current().size() < 300) {
       return false;
     }
-    return agent.tailing().files().stream()
+    return agent.tailing().contents().stream()
         .anyMatch(
-            f ->
-                f.path().equals(file.path().toString())
-                    && f.size() == file.current().size()
-                    && !f.state().equals("rotated"));
+            content ->
+                content.path().equals(file.path().toString())
+                    && content.size() == file.current().size()
+                    && content.holding() == Holding.AT_PATH);
   }
 
   private void down(String how) {
@@ -255,7 +256,10 @@ final class FileHistoriesTest {
     done("end");
     agent.clock.move(Duration.ofSeconds(30));
     arrives(true);
-    until(() -> agent.tailing().files().stream().noneMatch(f -> f.state().equals("rotated")));
+    until(
+        () ->
+            agent.tailing().contents().stream()
+                .noneMatch(content -> content.holding() == Holding.ROTATED));
     pause(100);
     noViolations();
   }
@@ -277,7 +281,7 @@ final class FileHistoriesTest {
       ModelVerdict verdict = verdict();
       List<String> wrong = new ArrayList<>(verdict.violations());
       wrong.addAll(verdict.missing(true));
-      wrong.add(agent.tailing().files().toString());
+      wrong.add(agent.tailing().contents().toString());
       wrong.add(agent.tailing().problems().toString());
       throw new AssertionError("seed " + seed + "\n" + told() + "\n" + told(wrong), e);
     }
