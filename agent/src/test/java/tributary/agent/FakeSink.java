@@ -25,6 +25,7 @@ public final class FakeSink implements EventSink {
   private String refusal;
   private String broken;
   private int room = Integer.MAX_VALUE;
+  private Runnable beforeNext = () -> {};
 
   /** One event, or one part, that was taken. */
   public record Sent(
@@ -73,6 +74,8 @@ public final class FakeSink implements EventSink {
       throw new IllegalStateException("fails at this event");
     }
     room--;
+    beforeNext.run();
+    beforeNext = () -> {};
     if (refusal != null) {
       event.listener().refused(event.span(), refusal);
       return true;
@@ -124,6 +127,11 @@ public final class FakeSink implements EventSink {
   /** Whoever offers an event meanwhile waits. */
   synchronized void whileBusy(Runnable during) {
     during.run();
+  }
+
+  /** Does something when the next event has come, before anything follows from that. */
+  public synchronized void beforeNext(Runnable action) {
+    beforeNext = action;
   }
 
   /** From now on everything is refused; null ends that. */

@@ -60,6 +60,24 @@ final class LossTailingTest {
   }
 
   @Test
+  @DisplayName("P2: killed when its first bytes were sent, and then cut: other bytes, another id")
+  void cutAfterAKill() throws Exception {
+    Files.createDirectories(log.path().getParent());
+    Files.createFile(log.path());
+    agent.start();
+    await().until(() -> agent.open().size() == 1);
+    agent.sink.hold();
+    agent.killedAtNextEvent();
+    log.raw("one\n");
+    await().until(() -> agent.sink.sent().size() == 1);
+    agent.kill();
+    Files.writeString(log.path(), "another\n");
+    agent.start();
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).containsExactly("one", "another"));
+    assertThat(agent.sink.sent()).extracting(sent -> sent.origin().id()).doesNotHaveDuplicates();
+  }
+
+  @Test
   @DisplayName("F5: beyond max-held the oldest deleted file is given up, and its range is known")
   void givenUp() throws Exception {
     agent.maxHeld(20_000).sink.room(10);

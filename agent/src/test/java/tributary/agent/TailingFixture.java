@@ -136,21 +136,42 @@ final class TailingFixture implements AutoCloseable {
   void kill() {
     try {
       sink.room(0);
-      Path copy = data.resolveSibling("data.killed");
-      deleteAll(copy);
-      Files.createDirectories(copy);
-      for (String name : List.of("lock", "entries", "journal.before", "journal")) {
-        if (Files.exists(data.resolve(name))) {
-          Files.copy(data.resolve(name), copy.resolve(name));
-        }
+      if (!Files.exists(killed())) {
+        copyData();
       }
       sink.forgetUnacknowledged();
       stop();
       deleteAll(data);
-      Files.move(copy, data);
+      Files.move(killed(), data);
       sink.flow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next kill leaves the data folder as it is when the next event is handed over. */
+  void killedAtNextEvent() {
+    sink.beforeNext(
+        () -> {
+          try {
+            copyData();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private Path killed() {
+    return data.resolveSibling("data.killed");
+  }
+
+  private void copyData() throws IOException {
+    deleteAll(killed());
+    Files.createDirectories(killed());
+    for (String name : List.of("lock", "entries", "journal.before", "journal")) {
+      if (Files.exists(data.resolve(name))) {
+        Files.copy(data.resolve(name), killed().resolve(name));
+      }
     }
   }
 

@@ -126,7 +126,9 @@ final class FileTurn {
       endAt(tailed, endsNow(tailed, now).orElseThrow());
       return Turn.WAITING;
     }
-    if (setSeam(tailed) || writesHead(tailed)) {
+    boolean writes = setSeam(tailed);
+    writes |= writesHead(tailed);
+    if (writes) {
       return Turn.WAITING;
     }
     Seam seam = content.seams().at(content.position()).orElseThrow();
@@ -199,7 +201,7 @@ final class FileTurn {
 
   /** A disk that is full must not stop what is known by less than a full head. */
   private boolean writesHead(TailedFile tailed) throws IOException {
-    if (!heads.isDue(tailed) || ledger.problem().isPresent()) {
+    if (ledger.problem().isPresent()) {
       return false;
     }
     OptionalLong ticket = heads.grow(tailed);
@@ -223,7 +225,7 @@ final class FileTurn {
       buffer = new byte[length + ReadSettings.OVERLAP];
     }
     int count = tailed.file().read(buffer, 0, overlap + length, position - overlap);
-    if (count < overlap || !content.follows(buffer, overlap)) {
+    if (!isOf(content, buffer, overlap, count)) {
       return Turn.CHANGED;
     }
     long available = (long) count - overlap;
@@ -234,6 +236,19 @@ final class FileTurn {
     long time = content.seams().at(position).orElseThrow().hold(clock.millis());
     Chunk chunk = new Chunk(buffer, overlap, to, position, last, limit, most.events(), time);
     return account(tailed, framer.frame(chunk), overlap);
+  }
+
+  /**
+   * Whether what was read is of a content. Where no byte before the position tells, its head does:
+   * the file may have been cut and written anew since it was opened.
+   *
+   * @param before how many of the bytes stand before the position
+   * @param count of all bytes
+   */
+  static boolean isOf(Content content, byte[] read, int before, int count) {
+    return content.position() == 0
+        ? content.head().agrees(read, count)
+        : count >= before && content.follows(read, before);
   }
 
   /**

@@ -7,10 +7,10 @@ import tributary.agent.read.content.Content;
 import tributary.agent.read.content.Known;
 
 /**
- * Learns how files begin while they grow. A content is found again by its head once that is known
- * in full, so nothing beyond a full head is sent before the head is written down: what is repeated
- * after a crash, where a file was rotated by copying meanwhile, is less than one head. Thread:
- * reader.
+ * Learns how files begin while they grow. Of a file's first bytes nothing is sent before the head
+ * that they are in is written down: after a crash no other file is taken for one that some of these
+ * were sent of, and what is repeated, where a file was rotated by copying meanwhile, is less than
+ * one head. Thread: reader.
  */
 final class Heads {
   private final Desk desk;
@@ -19,9 +19,10 @@ final class Heads {
     this.desk = desk;
   }
 
-  /** Whether a file has bytes enough for a full head, and that isn't known yet. */
-  boolean isDue(TailedFile file) {
-    return !file.content().head().full() && file.size() >= Head.FULL;
+  /** Whether more bytes of the head are there than are known. */
+  static boolean isDue(TailedFile file) {
+    Head head = file.content().head();
+    return !head.full() && file.size() > head.length();
   }
 
   /**
@@ -32,7 +33,7 @@ final class Heads {
   OptionalLong grow(TailedFile file) throws IOException {
     Content content = file.content();
     Head head = content.head();
-    if (head.full() || file.size() <= head.length()) {
+    if (!isDue(file)) {
       return OptionalLong.empty();
     }
     Head grown = file.file().headNow();
