@@ -90,6 +90,25 @@ final class CopiesTailingTest {
   }
 
   @Test
+  @DisplayName("F6: app.log* with copytruncate and a rename at once: the copy is not read again")
+  void copyThenRename() throws IOException {
+    collect("app.log*");
+    agent.sink.hold();
+    for (int i = 1; i <= 10; i++) {
+      log.lines(100);
+      int sent = i * 200 - 100;
+      await().until(() -> agent.sink.sent().size() == sent);
+      Rotation.COPY_TRUNCATE.rotate(log.path());
+      log.lines(100);
+      Rotation.RENAME.rotate(log.path());
+      await().until(() -> agent.sink.sent().size() == sent + 100);
+    }
+    agent.sink.flow();
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(2000);
+  }
+
+  @Test
   @DisplayName(
       "F3: copytruncate of a file of which nothing was read: all of it comes from the copy")
   void copyOfAnUnreadFile() {

@@ -29,7 +29,9 @@ public final class Identification {
       String path, FileKey key, Prober file, Optional<C> underKey, Supplier<Collection<C>> orphans)
       throws IOException {
     if (underKey.isPresent() && same(underKey.get(), key, file)) {
-      return new Identity.Same<>(underKey.get());
+      return isDoubtful(underKey.get(), file)
+          ? sameOrCopy(path, file, underKey.get(), orphans.get())
+          : new Identity.Same<>(underKey.get());
     }
     if (underKey.isPresent() && underKey.get().fromEarlierBoot()) {
       Optional<Mark> cut = cut(underKey.get(), key, file);
@@ -43,6 +45,26 @@ public final class Identification {
       }
     }
     return new Identity.Fresh<>();
+  }
+
+  /** Less than a head is known of a content, and the file that it should be in has more by now. */
+  private static boolean isDoubtful(KnownContent known, Prober file) throws IOException {
+    return !known.head().full() && file.size() >= Head.FULL;
+  }
+
+  /**
+   * Many files begin alike, and inodes are used again: a whole head and a mark tell more than a key
+   * and less than a head.
+   */
+  private static <C extends KnownContent> Identity<C> sameOrCopy(
+      String path, Prober file, C known, Collection<C> orphans) throws IOException {
+    for (C orphan : orphans) {
+      boolean told = orphan.head().full() && orphan.marks().newest().isPresent();
+      if (told && orphan != known && isLargeCopy(orphan, path, file)) {
+        return new Identity.Found<>(orphan);
+      }
+    }
+    return new Identity.Same<>(known);
   }
 
   /** Whether a file at a path is a copy of a content. */

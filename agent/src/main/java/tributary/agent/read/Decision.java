@@ -61,13 +61,10 @@ final class Decision {
       desk.verify(namedAfter.get());
     }
     Optional<Content> underKey = desk.contents().underKey(found.key());
-    Identity<Content> identity =
-        Identification.decide(
-            found.path().toString(),
-            found.key(),
-            file,
-            underKey.filter(c -> c.fromEarlierBoot() || desk.goesOn(c, file)),
-            () -> desk.orphans().in(found.path().getParent()));
+    Identity<Content> identity = identify(found, file, underKey);
+    if (identity instanceof Identity.Fresh && isOfOneJustCut(order, file)) {
+      identity = identify(found, file, underKey);
+    }
     if (identity instanceof Identity.Same<Content> same) {
       desk.attach(order, file, same.content());
     } else if (identity instanceof Identity.Found<Content> orphan) {
@@ -80,6 +77,35 @@ final class Decision {
     }
     growth.decided(found.key().text());
     return Admission.Outcome.DONE;
+  }
+
+  private Identity<Content> identify(FoundFile found, OpenFile file, Optional<Content> underKey)
+      throws IOException {
+    return Identification.decide(
+        found.path().toString(),
+        found.key(),
+        file,
+        underKey.filter(c -> c.fromEarlierBoot() || desk.goesOn(c, file)),
+        () -> desk.orphans().in(found.path().getParent()));
+  }
+
+  /**
+   * Whether a file begins like one that is open and turns out to be cut: that may have been renamed
+   * since, so that it is no longer where the copy's name says.
+   */
+  private boolean isOfOneJustCut(Admission.Order order, OpenFile file) {
+    if (order.role() == Admission.Role.FIRST_LOOK || !file.head().full()) {
+      return false;
+    }
+    boolean cut = false;
+    for (TailedFile open : List.copyOf(desk.tracked().all())) {
+      boolean plain = open.file().packed().isEmpty();
+      if (plain && open.content().head().equals(file.head())) {
+        desk.verify(open);
+        cut |= open.isClosed();
+      }
+    }
+    return cut;
   }
 
   private Admission.Outcome fresh(

@@ -88,6 +88,22 @@ final class IdentificationTest {
   }
 
   @Test
+  @DisplayName(
+      "F6: a copy with the inode and the first line of a small file is what it is copied of")
+  void copyUnderAKeyUsedAgain() {
+    byte[] line = Arrays.copyOf(LARGE, 300);
+    Known before = known(line, 300);
+    Known original = known(LARGE, 3000);
+    assertThat(decide("/logs/app.log.1", KEY, LARGE, before, original))
+        .isEqualTo(new Identity.Found<>(original));
+    Known unread = new Known(KEY, original.head(), Marks.none(), "/logs/app.log", 0);
+    assertThat(decide("/logs/app.log.1", KEY, LARGE, before, unread))
+        .isEqualTo(new Identity.Same<>(before));
+    assertThat(decide("/logs/app.log.1", KEY, line, before, known(LARGE, 200)))
+        .isEqualTo(new Identity.Same<>(before));
+  }
+
+  @Test
   @DisplayName("F20: acknowledged while the compressed file was unpacked: what came before serves")
   void newestMarkIsNotKnown() throws IOException {
     Known known = known(LARGE, 2000);
