@@ -239,11 +239,8 @@ final class FileTurn {
   }
 
   /**
-   * Whether what was read is of a content. Where no byte before the position tells, its head does:
-   * the file may have been cut and written anew since it was opened.
-   *
-   * @param before how many of the bytes stand before the position
-   * @param count of all bytes
+   * Whether what was read, so many bytes of it before the position, is of a content. Where none are
+   * before it, the head tells: the file may have been written anew since it was opened.
    */
   static boolean isOf(Content content, byte[] read, int before, int count) {
     return content.position() == 0
