@@ -9,7 +9,10 @@ public final class AgentMain {
 
   /** Parses, runs, exits. */
   public static void main(String[] arguments) {
-    List<?> words = List.of(new FilesCommand(), new RereadCommand(), new SkipCommand());
-    System.exit(ProgramMain.run(new AgentProgram(), words, arguments));
+    System.exit(ProgramMain.run(new AgentProgram(), AgentMain::words, arguments));
+  }
+
+  private static List<?> words() {
+    return List.of(new FilesCommand(), new RereadCommand(), new SkipCommand());
   }
 }
