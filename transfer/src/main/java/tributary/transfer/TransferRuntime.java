@@ -1,6 +1,5 @@
 package tributary.transfer;
 
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +57,6 @@ final class TransferRuntime implements Running {
   private TransferRuntime(TransferSettings settings, Path configFile, Probes probes)
       throws Exception {
     this.settings = settings;
-    JvmMetrics.builder().register(registry);
     pages =
         closer.register(new AdminServer(settings.http(), registry, this::notReady, this::status));
     closer.register(clock::shutdownNow);

@@ -1,8 +1,10 @@
 package tributary.common.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +71,7 @@ public final class AdminServer implements AutoCloseable {
     server.createContext("/", exchange -> answer(exchange, 404, "text/plain", "not found\n"));
     server.createContext("/healthz", exchange -> answer(exchange, 200, "text/plain", "ok\n"));
     server.createContext("/readyz", this::ready);
-    server.createContext("/metrics", new MetricsHandler(registry));
+    server.createContext("/metrics", metrics());
     server.createContext(
         "/status",
         exchange -> answer(exchange, 200, "application/json", Json.write(status.get()) + "\n"));
@@ -87,6 +90,21 @@ public final class AdminServer implements AutoCloseable {
       server.stop(0);
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * The JVM's own figures join those of the program when somebody asks for the first time: they
+   * count from the JVM's start anyhow, and their classes are a good part of a program's start.
+   */
+  private HttpHandler metrics() {
+    MetricsHandler handler = new MetricsHandler(registry);
+    AtomicBoolean asked = new AtomicBoolean();
+    return exchange -> {
+      if (asked.compareAndSet(false, true)) {
+        JvmMetrics.builder().register(registry);
+      }
+      handler.handle(exchange);
+    };
   }
 
   private void ready(HttpExchange exchange) throws IOException {
