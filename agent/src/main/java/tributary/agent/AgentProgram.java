@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tributary.agent.send.KafkaCheck;
 import tributary.common.etcd.EtcdConnection;
+import tributary.common.etcd.EtcdSettings;
 import tributary.common.lifecycle.Check;
 import tributary.common.lifecycle.Program;
 import tributary.common.lifecycle.Running;
@@ -33,14 +35,20 @@ final class AgentProgram implements Program<AgentSettings> {
 
   @Override
   public List<Check> checks(AgentSettings settings) {
-    String endpoints =
-        settings.etcd().endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
-    return List.of(
-        new Check("data folder " + settings.dataDir(), () -> dataDir(settings.dataDir())),
-        new Check("etcd " + endpoints, () -> etcd(settings)),
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check("data folder " + settings.dataDir(), () -> dataDir(settings.dataDir())));
+    settings.etcd().ifPresent(etcd -> checks.add(check(etcd)));
+    checks.add(
         new Check(
             "Kafka " + settings.kafka().bootstrapServers(),
             () -> KafkaCheck.run(settings.kafka())));
+    return checks;
+  }
+
+  private static Check check(EtcdSettings etcd) {
+    String endpoints =
+        etcd.endpoints().stream().map(URI::toString).collect(Collectors.joining(","));
+    return new Check("etcd " + endpoints, () -> etcd(etcd));
   }
 
   @Override
@@ -59,8 +67,8 @@ final class AgentProgram implements Program<AgentSettings> {
     return existing.equals(folder) ? "can be written to" : "can be made in " + existing;
   }
 
-  private static String etcd(AgentSettings settings) throws Exception {
-    try (EtcdConnection connection = EtcdConnection.connect(settings.etcd())) {
+  private static String etcd(EtcdSettings settings) throws Exception {
+    try (EtcdConnection connection = EtcdConnection.connect(settings)) {
       return connection.check();
     }
   }

@@ -1,13 +1,11 @@
 package tributary.agent;
 
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -16,19 +14,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.configure.CollectFollower;
-import tributary.agent.configure.EtcdKeySource;
 import tributary.agent.configure.Host;
+import tributary.agent.configure.KeySource;
 import tributary.agent.configure.LocalFile;
 import tributary.agent.journal.DataFolder;
 import tributary.agent.journal.DataHome;
 import tributary.agent.journal.HostIdentity;
 import tributary.agent.report.FileReports;
 import tributary.agent.send.KafkaEventSink;
-import tributary.common.etcd.AnnouncedKeys;
-import tributary.common.etcd.EtcdConnection;
-import tributary.common.etcd.LeasedKey;
 import tributary.common.http.AdminServer;
-import tributary.common.lifecycle.Backoff;
 import tributary.common.lifecycle.Closer;
 import tributary.common.lifecycle.ProgramMain;
 import tributary.common.lifecycle.Running;
@@ -40,14 +34,9 @@ import tributary.common.settings.SettingsFile;
  */
 final class AgentRuntime implements Running {
   private static final Logger log = LoggerFactory.getLogger(AgentRuntime.class);
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final Closer closer = new Closer();
-  private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final AgentSettings settings;
@@ -82,12 +71,7 @@ final class AgentRuntime implements Running {
 
   private void start() throws Exception {
     makeDataDir();
-    JvmMetrics.builder().register(registry);
-    EtcdConnection etcd = closer.register(EtcdConnection.connect(settings.etcd()));
-    AnnouncedKeys topicKeys = closer.register(new AnnouncedKeys(etcd, backoff()));
-    LeasedKey presenceKey =
-        closer.register(
-            new LeasedKey(etcd, "/tributary/agents/" + settings.id(), LEASE, backoff()));
+    Surroundings surroundings = closer.register(surroundings());
     sink =
         closer.register(
             KafkaEventSink.start(
@@ -95,11 +79,11 @@ final class AgentRuntime implements Running {
                 settings.send(),
                 settings.kafka(),
                 settings.topics(),
-                new TopicRegistration(topicKeys, settings.id(), clock),
+                surroundings.announcer(),
                 registry));
     tailing = closer.register(tailing());
     reports = closer.register(new FileReports(settings.id(), tailing::snapshot, sink));
-    follower = closer.register(follower(etcd, topicKeys));
+    follower = closer.register(follower(surroundings.keys()));
     Map<String, String> about = about();
     AgentStatus status = new AgentStatus(about, follower, sink, tailing);
     admin =
@@ -111,9 +95,7 @@ final class AgentRuntime implements Running {
     String http = settings.http().host() + ":" + admin.port();
     Presence presence =
         new Presence(settings.id(), about.get("version"), about.get("started"), http);
-    closer
-        .register(new PresenceWriter(presenceKey, () -> presence.text(follower.status())))
-        .start();
+    surroundings.present(() -> presence.text(follower.status()));
   }
 
   /** Where the pages are served. */
@@ -165,7 +147,13 @@ final class AgentRuntime implements Running {
         registry);
   }
 
-  private CollectFollower follower(EtcdConnection etcd, AnnouncedKeys topicKeys) {
+  private Surroundings surroundings() throws IOException {
+    return settings.etcd().isPresent()
+        ? EtcdSurroundings.connect(settings.id(), settings.etcd().get(), clock)
+        : Surroundings.NONE;
+  }
+
+  private CollectFollower follower(KeySource keys) {
     Counter rejected =
         Counter.builder()
             .name("tributary_agent_config_rejected_total")
@@ -176,7 +164,7 @@ final class AgentRuntime implements Running {
         settings.collect(),
         reader(),
         settings.permissions().entryRules(),
-        new EtcdKeySource(etcd, backoff(), topicKeys::announceAgain),
+        keys,
         tailing::apply,
         rejected);
   }
@@ -192,10 +180,6 @@ final class AgentRuntime implements Running {
     about.put("version", ProgramMain.version(new AgentProgram()));
     about.put("started", clock.instant().toString());
     return about;
-  }
-
-  private Backoff backoff() {
-    return new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
   }
 
   private void makeDataDir() throws IOException {

@@ -31,7 +31,7 @@ import tributary.common.settings.SettingsFile;
  * @param journal how positions are kept
  * @param stopTimeout how long a stop waits for what is in flight
  * @param http where the agent serves its state
- * @param etcd how etcd is reached
+ * @param etcd how etcd is reached; empty if only the local file says what is collected
  * @param kafka what Kafka's clients are told
  * @param topics how missing topics are made
  */
@@ -46,7 +46,7 @@ public record AgentSettings(
     JournalSettings journal,
     Duration stopTimeout,
     HttpAddress http,
-    EtcdSettings etcd,
+    Optional<EtcdSettings> etcd,
     KafkaSettings kafka,
     TopicSettings topics) {
   private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -77,7 +77,7 @@ public record AgentSettings(
             journal(agent),
             agent.duration("stop-timeout"),
             HttpAddress.read(agent.section("http")),
-            EtcdSettings.read(file.section("etcd")),
+            EtcdSettings.optional(file.section("etcd")),
             KafkaSettings.read(file.section("kafka")),
             TopicSettings.read(file.section("topics")));
     file.finish();

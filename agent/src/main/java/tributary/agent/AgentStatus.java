@@ -53,7 +53,9 @@ final class AgentStatus {
     tree.put("notReady", notReady());
     tree.put("addresses", collect.addresses());
     tree.put("groups", collect.groups());
-    tree.put("etcd", connection(follower.problem()));
+    if (follower.asksEtcd()) {
+      tree.put("etcd", connection(follower.problem()));
+    }
     tree.put("kafka", connection(sink.problem()));
     tree.put("topics", topics());
     tree.put("entries", collect.entries());

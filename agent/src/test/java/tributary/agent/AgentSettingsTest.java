@@ -96,6 +96,16 @@ class AgentSettingsTest {
   }
 
   @Test
+  @DisplayName("No endpoints are no etcd: the settings file alone says what is collected")
+  void withoutEtcd() throws Exception {
+    assertThat(read("etcd.endpoints = []").etcd()).isEmpty();
+    assertThat(read("").etcd()).isPresent();
+    assertThat(problems("etcd { endpoints = [], user = u, password = p }"))
+        .containsExactly(
+            folder.resolve("agent.conf") + ":1: etcd.user: needs endpoints, which are none");
+  }
+
+  @Test
   @DisplayName(
       "K8: acks = 1 is refused with the reason; all problems come at once, with their lines")
   void allProblemsAtOnce() {

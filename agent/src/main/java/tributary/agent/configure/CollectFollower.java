@@ -92,17 +92,28 @@ public final class CollectFollower implements AutoCloseable {
   /** Begins to follow. */
   public void start() {
     startedNanos = System.nanoTime();
-    run(
-        () -> {
-          collected.keys(saved.load());
-          lookAtAddresses();
-          KeyPlan plan = plan();
-          watched = plan.keys();
-          source.start(watched, snapshot -> run(() -> take(snapshot)));
-          decide();
-        });
+    if (source.exists()) {
+      run(this::begin);
+      every(LOOK_AT_ADDRESSES, this::lookAtAddresses);
+    } else {
+      collected.decide();
+      run(this::reconcile);
+    }
     every(LOOK_AT_FILE, this::lookAtFile);
-    every(LOOK_AT_ADDRESSES, this::lookAtAddresses);
+  }
+
+  private void begin() {
+    collected.keys(saved.load());
+    lookAtAddresses();
+    KeyPlan plan = plan();
+    watched = plan.keys();
+    source.start(watched, snapshot -> run(() -> take(snapshot)));
+    decide();
+  }
+
+  /** Whether etcd says what is collected, beside the settings file. */
+  public boolean asksEtcd() {
+    return source.exists();
   }
 
   /** What is collected and why. */
@@ -197,7 +208,7 @@ public final class CollectFollower implements AutoCloseable {
     }
     collected.reconcile(plan, file);
     status = collected.status(known);
-    if (collected.decided()) {
+    if (collected.decided() && source.exists()) {
       save();
     }
   }

@@ -8,6 +8,11 @@ import tributary.common.etcd.WatchedKey;
 
 /** What the configuration needs of etcd; tests bring their own. */
 public interface KeySource extends AutoCloseable {
+  /** Whether there are keys at all; without them the settings file alone counts. */
+  default boolean exists() {
+    return true;
+  }
+
   /**
    * Begins to follow.
    *

@@ -44,6 +44,17 @@ public record EtcdSettings(
         Optional.empty());
   }
 
+  /** Reads the section {@code etcd} of a program that can do without: no endpoints, no etcd. */
+  public static Optional<EtcdSettings> optional(Section section) {
+    if (!section.texts("endpoints").isEmpty()) {
+      return Optional.of(read(section));
+    }
+    section
+        .optionalText("user")
+        .ifPresent(user -> section.problem("user", "needs endpoints, which are none"));
+    return Optional.empty();
+  }
+
   /** Reads the section {@code etcd}. */
   public static EtcdSettings read(Section section) {
     Section tls = section.section("tls");
