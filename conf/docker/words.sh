@@ -60,12 +60,14 @@ docker_up() {
   docker_welcome
 }
 
-# One sentence, where the reason is a common one.
+# One sentence, where the reason is a common one. Docker's words for a port in use differ by its age.
 explain_up() {
-  port=$(sed -n 's/.*[0-9.]*:\([0-9][0-9]*\)\(: bind: address already in use\| failed: port is already allocated\).*/\1/p' "$box/docker-up.log" | head -n 1)
+  port=$(sed -nE '/address already in use|port is already allocated/s/.*(listen tcp[46]?|Bind for|bind host port( for)?) (\[[^]]*\]|[0-9.]+):([0-9]+).*/\4/p' "$box/docker-up.log" | head -n 1)
   [ -z "$port" ] || fail "Port $port is in use: stop what listens on it, or set another in .env, see .env.example."
-  lack=$(compose logs --no-color check 2>/dev/null | sed -n 's/^[^|]*| *//p' | tail -n 1)
-  [ -z "$lack" ] || fail "$lack"
+  check=$(compose ps -a -q check 2>/dev/null) || check=
+  if [ -n "$check" ] && [ "$(docker inspect -f '{{.State.ExitCode}}' "$check")" != 0 ]; then
+    fail "$(docker logs --tail 1 "$check" 2>&1)"
+  fi
   tail -n 20 "$box/docker-up.log" >&2
   fail "The containers could not be started: the lines above tell why."
 }

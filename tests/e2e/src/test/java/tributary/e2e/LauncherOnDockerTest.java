@@ -1,0 +1,158 @@
+package tributary.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@code ./tributary up --docker} says where it can't work: one sentence. In place of Docker
+ * stands a script that answers as Docker does.
+ */
+class LauncherOnDockerTest {
+  /** What the launcher's script calls, so that nothing else can be found. */
+  private static final List<String> TOOLS =
+      List.of("cat", "dirname", "head", "mkdir", "readlink", "sed", "tail", "touch");
+
+  /** Answers of a Docker that works, but for what a test gives. */
+  private static final String DOCKER =
+      """
+      #!/bin/sh
+      case "$*" in
+        %s
+        "compose version --short") echo 2.40.3 ;;
+        "compose ps -a -q check") echo the-check ;;
+        "inspect -f {{.State.ExitCode}} the-check") echo 0 ;;
+      esac
+      """;
+
+  @TempDir private Path folder;
+  private Path path;
+
+  @BeforeEach
+  void findNothingElse() throws IOException {
+    path = Files.createDirectory(folder.resolve("path"));
+    for (String tool : TOOLS) {
+      write(tool, "#!/bin/sh\nexec /bin/" + tool + " \"$@\"\n");
+    }
+  }
+
+  @Test
+  @DisplayName("No Docker: one sentence says what to install")
+  void noDocker() throws Exception {
+    assertThat(up()).startsWith("No docker was found: install Docker Engine").hasLineCount(1);
+  }
+
+  @Test
+  @DisplayName("A Docker without Compose: one sentence")
+  void noCompose() throws Exception {
+    docker("compose*) exit 1 ;;");
+
+    assertThat(up()).startsWith("No Docker Compose was found: install").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.9.0", "1.25.0", "1.28.6"})
+  @DisplayName("An old Compose: one sentence names its version")
+  void oldCompose(String version) throws Exception {
+    docker("compose*) exit 1 ;;");
+    write("docker-compose", "#!/bin/sh\necho " + version + "\n");
+
+    assertThat(up())
+        .startsWith("Docker Compose " + version + " is too old: install")
+        .hasLineCount(1);
+  }
+
+  @Test
+  @DisplayName("Docker is not started, or not for this user: one sentence")
+  void noAnswer() throws Exception {
+    docker("info) exit 1 ;;");
+
+    assertThat(up()).startsWith("Docker does not answer: start it").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error starting userland proxy: listen tcp4 127.0.0.1:9200: bind: address already in use",
+        "Bind for 127.0.0.1:9200 failed: port is already allocated",
+        "failed to bind host port 127.0.0.1:9200/tcp: address already in use",
+        "failed to bind host port for 0.0.0.0:9200:172.18.0.4:9200/tcp: address already in use",
+        "listen tcp6 [::1]:9200: bind: address already in use",
+      })
+  @DisplayName("A port in use: one sentence names it, whatever words Docker has for that")
+  void portInUse(String words) throws Exception {
+    docker("\"compose up -d\") echo 'Error response from daemon: " + words + "'; exit 1 ;;");
+
+    assertThat(lastLine(up()))
+        .isEqualTo(
+            "Port 9200 is in use: stop what listens on it, or set another in .env, see"
+                + " .env.example.");
+  }
+
+  @Test
+  @DisplayName("What the host lacks: the sentence of the container that looks at it")
+  void hostLacks() throws Exception {
+    docker(
+        """
+        "compose up -d") echo "service check didn't complete successfully: exit 1"; exit 1 ;;
+        "inspect -f {{.State.ExitCode}} the-check") echo 1 ;;
+        "logs --tail 1 the-check") echo "Docker has 2000 MB of memory here: give it more." ;;
+        """);
+
+    assertThat(lastLine(up())).isEqualTo("Docker has 2000 MB of memory here: give it more.");
+  }
+
+  @Test
+  @DisplayName("Any other failure: Docker's own words, and a sentence")
+  void otherFailure() throws Exception {
+    docker("\"compose up -d\") echo 'no space left on device'; exit 1 ;;");
+
+    assertThat(up()).contains("no space left on device").endsWith("the lines above tell why.\n");
+  }
+
+  @Test
+  @DisplayName("An option that up does not have: one sentence, and nothing is built")
+  void unknownOption() throws Exception {
+    docker("\"compose build\") exit 1 ;;");
+
+    assertThat(up("--kafka-port")).startsWith("up --docker takes --no-demo, and no --kafka-port");
+  }
+
+  private void docker(String answers) throws IOException {
+    write("docker", DOCKER.formatted(answers));
+  }
+
+  private void write(String name, String script) throws IOException {
+    Path file = Files.writeString(path.resolve(name), script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static String lastLine(String output) {
+    List<String> lines = output.lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+
+  /** What it writes; it must fail. */
+  private String up(String... options) throws IOException, InterruptedException {
+    String script = Path.of(System.getProperty("tributary.root"), "tributary").toString();
+    ProcessBuilder builder = new ProcessBuilder("/bin/sh", script, "up", "--docker");
+    builder.command().addAll(List.of(options));
+    builder.environment().put("PATH", path.toString());
+    builder.environment().put("TRIBUTARY_BOX", folder.resolve("box").toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(1);
+    return output;
+  }
+}
