@@ -21,6 +21,12 @@ public record Catalogue(
   /** Before Kafka was asked. */
   public static final Catalogue NONE = new Catalogue(new TreeMap<>(), new TreeMap<>(), Map.of());
 
+  /** Whether the broker has it now: its topic is the one that we mean, and it has a leader. */
+  boolean has(OwnedPartition partition) {
+    return partition.topicId().equals(topics.get(partition.topic()))
+        && ends.containsKey(partition.topicPartition());
+  }
+
   TreeSet<String> names() {
     return new TreeSet<>(topics.keySet());
   }

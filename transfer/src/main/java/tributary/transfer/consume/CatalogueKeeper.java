@@ -15,7 +15,6 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +85,7 @@ public final class CatalogueKeeper implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         failed(e);
         pause();
       }
@@ -101,7 +100,7 @@ public final class CatalogueKeeper implements AutoCloseable {
         said.clear("Kafka");
       } catch (ExecutionException e) {
         failed(e.getCause());
-      } catch (TimeoutException | RuntimeException e) {
+      } catch (TimeoutException | RuntimeException | Error e) {
         failed(e);
       }
       pause();

@@ -10,6 +10,7 @@ public final class ConsumeMetrics {
   private final Gauge lag;
   private final Counter lost;
   private final Counter restarts;
+  private final Counter crashes;
 
   public ConsumeMetrics(PrometheusRegistry registry) {
     lag =
@@ -30,6 +31,11 @@ public final class ConsumeMetrics {
             .help("Workers that threw and were started again")
             .labelNames("topic", "partition")
             .register(registry);
+    crashes =
+        Counter.builder()
+            .name("tributary_transfer_consumer_crashes_total")
+            .help("Times that the consumer itself threw an error and was started again")
+            .register(registry);
   }
 
   void lag(OwnedPartition partition, long records) {
@@ -48,5 +54,9 @@ public final class ConsumeMetrics {
 
   void restarted(OwnedPartition partition) {
     restarts.labelValues(partition.topic(), Integer.toString(partition.number())).inc();
+  }
+
+  void crashed() {
+    crashes.inc();
   }
 }

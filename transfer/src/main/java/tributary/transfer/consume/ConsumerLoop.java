@@ -1,7 +1,6 @@
 package tributary.transfer.consume;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +19,11 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.common.lifecycle.Backoff;
+import tributary.common.lifecycle.CrashCount;
 import tributary.common.lifecycle.FirstTimeLog;
 
 /**
@@ -40,14 +41,6 @@ public final class ConsumerLoop implements AutoCloseable {
   /** While something is paused, there may soon be room again. */
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
-  /**
-   * Records that may wait for a worker. As the client makes them they are some twenty objects each,
-   * and the garbage collector would spend as much on a backlog of them as the workers do.
-   */
-  private static final int MOST_UNMADE = 2_000;
-
-  private static final Duration LOOK = Duration.ofMillis(1);
-
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final long COMMIT_EVERY = Duration.ofSeconds(1).toNanos();
   private static final int FAILURES = 10;
@@ -58,9 +51,11 @@ public final class ConsumerLoop implements AutoCloseable {
   private final PartitionHandler.Factory handlers;
   private final ConsumeMetrics metrics;
   private final LongSupplier nanos;
+  private final FlowControl flow;
   private final FirstTimeLog said = new FirstTimeLog(log);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "transfer-consumer");
+  private final CrashCount crashes = new CrashCount();
   private Set<String> subscribed = Set.of();
   private Catalogue applied = Catalogue.NONE;
   private long commitAt;
@@ -85,6 +80,7 @@ public final class ConsumerLoop implements AutoCloseable {
     this.handlers = handlers;
     this.metrics = metrics;
     this.nanos = nanos;
+    this.flow = new FlowControl(settings.budget());
   }
 
   public void start() {
@@ -99,6 +95,11 @@ public final class ConsumerLoop implements AutoCloseable {
   /** Why Kafka can't be read, empty if it can. */
   public String problem() {
     return problem;
+  }
+
+  /** How often the consumer itself threw, in words; empty if it never did. */
+  public String crashes() {
+    return crashes.text();
   }
 
   /** First stage of a stop: no more records are taken. */
@@ -134,7 +135,24 @@ public final class ConsumerLoop implements AutoCloseable {
       } catch (RuntimeException e) {
         failed(e);
         pause(backoff.next());
+      } catch (Error e) {
+        crashed(e);
+        pause(backoff.next());
       }
+    }
+  }
+
+  /**
+   * What no one foresaw must not end the thread that all partitions need. What a JVM can't go on
+   * after does end it, and the process with it.
+   */
+  private void crashed(Error e) {
+    metrics.crashed();
+    crashes.add(e);
+    problem = "Kafka: the consumer threw and is started again: " + e;
+    log.error("the consumer threw and is started again", e);
+    if (!CrashCount.isSurvivable(e)) {
+      throw e;
     }
   }
 
@@ -154,6 +172,8 @@ public final class ConsumerLoop implements AutoCloseable {
           failures = 0;
         } catch (OffsetOutOfRangeException e) {
           table.reposition(e.offsetOutOfRangePartitions().keySet());
+        } catch (TopicAuthorizationException e) {
+          table.mayNotRead(e.unauthorizedTopics(), e.getMessage());
         } catch (InterruptException e) {
           throw e;
         } catch (RuntimeException e) {
@@ -181,26 +201,19 @@ public final class ConsumerLoop implements AutoCloseable {
     follow(consumer, table);
     table.supervise();
     table.start(ANSWER);
-    boolean paused = balance(consumer, table);
+    boolean paused = flow.balance(consumer, table.slots());
     commit(consumer, table);
     if (subscribed.isEmpty()) {
       pause(POLL);
       return;
     }
-    awaitWorkers(table);
+    flow.awaitWorkers(table, this::pause);
     ConsumerRecords<byte[], byte[]> records = consumer.poll(paused ? SHORT_POLL : POLL);
     for (TopicPartition partition : records.partitions()) {
       PartitionSlot slot = table.slot(partition);
       if (slot != null) {
         slot.handler().ifPresent(handler -> handler.accept(records.records(partition)));
       }
-    }
-  }
-
-  /** Lets the workers catch up, for a moment: whatever they do, polling goes on. */
-  private void awaitWorkers(PartitionTable table) {
-    for (int look = 0; look < 50 && table.unmade() > MOST_UNMADE; look++) {
-      pause(LOOK);
     }
   }
 
@@ -218,27 +231,6 @@ public final class ConsumerLoop implements AutoCloseable {
     table.matchIds(known);
     applied = known;
     report(table);
-  }
-
-  /** Pauses those that hold too much, resumes those that have room; true if any is paused. */
-  private boolean balance(Consumer<byte[], byte[]> consumer, PartitionTable table) {
-    long share = settings.budget() / Math.max(1, table.slots().size());
-    List<TopicPartition> pause = new ArrayList<>();
-    List<TopicPartition> resume = new ArrayList<>();
-    boolean paused = false;
-    for (PartitionSlot slot : table.slots()) {
-      if (slot.handler().isPresent()) {
-        boolean full = slot.handler().get().openBytes() >= share;
-        if (full != slot.isPaused()) {
-          (full ? pause : resume).add(slot.topicPartition());
-          slot.paused(full);
-        }
-        paused |= full;
-      }
-    }
-    consumer.pause(pause);
-    consumer.resume(resume);
-    return paused;
   }
 
   private void commit(Consumer<byte[], byte[]> consumer, PartitionTable table) {

@@ -40,6 +40,7 @@ final class PartitionSlot {
   private OwnedPartition partition;
   private State state;
   private boolean paused;
+  private boolean failedToStart;
   private int restarts;
   private String error = "";
   private long committed = NONE;
@@ -99,14 +100,22 @@ final class PartitionSlot {
   }
 
   void run(PartitionHandler handler) {
+    failedToStart = false;
     state = new Running(handler);
   }
 
   /** Its position could not be found out: again a little later. */
-  void startLater(long now) {
+  void startLater(long now, String why) {
     if (state instanceof Starting starting) {
+      failedToStart = true;
+      error = "its position can't be found out: " + why;
       state = new Starting(starting.settled(), now + FIRST_RESTART.toNanos());
     }
+  }
+
+  /** Whether its position could not be found out the last time. */
+  boolean failedToStart() {
+    return failedToStart;
   }
 
   /** Closes a handler that threw; a new one goes on from what was settled, after a while. */
@@ -131,6 +140,12 @@ final class PartitionSlot {
             });
   }
 
+  /** Its records are kept from us: again from what is settled, after the longest wait. */
+  void mayNotRead(String why, long now) {
+    reposition(now + LAST_RESTART.toNanos());
+    error = why;
+  }
+
   /** The topic was deleted and created again. */
   void recreated(String topicId, long now) {
     handler().ifPresent(PartitionHandler::close);
@@ -152,5 +167,10 @@ final class PartitionSlot {
     if (offset.metadata().equals(partition.topicId())) {
       committed = Math.max(committed, offset.offset());
     }
+  }
+
+  @Override
+  public String toString() {
+    return partition.toString();
   }
 }

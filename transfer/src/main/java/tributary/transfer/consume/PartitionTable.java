@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -190,13 +191,13 @@ final class PartitionTable implements ConsumerRebalanceListener {
     hold(slot);
   }
 
-  /** Finds out the position of those that wait for one. */
+  /**
+   * Finds out the position of those that wait for one. What the catalogue doesn't have now (a topic
+   * that was deleted, a partition without a leader) is not asked for: no one would answer, and all
+   * others would wait for it. What fails is tried again later; polling goes on meanwhile.
+   */
   void start(Duration most) {
-    long now = nanos.getAsLong();
-    List<PartitionSlot> starting =
-        slots.values().stream()
-            .filter(slot -> slot.wantsStart(now) && !slot.partition().topicId().isEmpty())
-            .toList();
+    List<PartitionSlot> starting = starting();
     if (starting.isEmpty()) {
       return;
     }
@@ -210,10 +211,25 @@ final class PartitionTable implements ConsumerRebalanceListener {
         TopicPartition name = slot.topicPartition();
         start(slot, commits.get(name), begins.get(name), ends.get(name));
       }
-    } catch (KafkaException e) {
-      starting.forEach(slot -> slot.startLater(now));
+    } catch (InterruptException e) {
       throw e;
+    } catch (KafkaException e) {
+      // By the time of now: asking may have taken longer than the wait.
+      starting.forEach(slot -> slot.startLater(nanos.getAsLong(), e.getMessage()));
+      log.warn("the positions of {} can't be found out, tried again: {}", starting, e.getMessage());
     }
+  }
+
+  /** All whose turn it is, and one alone of those that failed, since it may fail the others. */
+  private List<PartitionSlot> starting() {
+    long now = nanos.getAsLong();
+    Catalogue known = catalogue.get();
+    List<PartitionSlot> starting =
+        slots.values().stream()
+            .filter(slot -> slot.wantsStart(now) && known.has(slot.partition()))
+            .toList();
+    List<PartitionSlot> fresh = starting.stream().filter(slot -> !slot.failedToStart()).toList();
+    return fresh.isEmpty() ? starting.stream().limit(1).toList() : fresh;
   }
 
   private void start(PartitionSlot slot, OffsetAndMetadata commit, long begin, long end) {
@@ -241,6 +257,17 @@ final class PartitionTable implements ConsumerRebalanceListener {
       PartitionSlot slot = slots.get(partition);
       if (slot != null) {
         slot.reposition(nanos.getAsLong());
+        hold(slot);
+      }
+    }
+  }
+
+  /** The topics' records are kept from us: the others go on, and these are asked for later. */
+  void mayNotRead(Collection<String> topics, String why) {
+    for (PartitionSlot slot : slots.values()) {
+      if (topics.contains(slot.partition().topic()) && slot.handler().isPresent()) {
+        log.warn("{}: {}", slot.partition(), why);
+        slot.mayNotRead(why, nanos.getAsLong());
         hold(slot);
       }
     }

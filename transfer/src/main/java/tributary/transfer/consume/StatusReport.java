@@ -44,9 +44,11 @@ final class StatusReport {
   private String[] state(PartitionSlot slot) {
     if (slot.state() instanceof PartitionSlot.Starting starting) {
       long seconds = Duration.ofNanos(Math.max(0, starting.at() - now)).toSeconds();
-      return slot.restarts() > 0 && seconds > 0
-          ? new String[] {"restarting", "in " + seconds + " s: " + slot.error()}
-          : new String[] {"starting", "its position is being found out"};
+      if (!slot.error().isEmpty() && seconds > 0) {
+        return new String[] {"restarting", "in " + seconds + " s: " + slot.error()};
+      }
+      boolean failed = slot.failedToStart();
+      return new String[] {"starting", failed ? slot.error() : "its position is being found out"};
     }
     Optional<String> waiting = slot.handler().flatMap(PartitionHandler::waiting);
     if (waiting.isPresent()) {

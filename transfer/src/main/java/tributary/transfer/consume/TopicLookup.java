@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -34,6 +35,9 @@ final class TopicLookup {
 
   /** The problem of a topic that isn't there. */
   static final String MISSING = "does not exist yet";
+
+  /** A partition without a leader is asked for until this is over; the others have answered. */
+  private static final ListOffsetsOptions LEADERLESS = new ListOffsetsOptions().timeoutMs(4_000);
 
   private final Admin admin;
 
@@ -91,7 +95,7 @@ final class TopicLookup {
     }
     Map<TopicPartition, Long> ends = new HashMap<>();
     if (!wanted.isEmpty()) {
-      var result = admin.listOffsets(wanted);
+      var result = admin.listOffsets(wanted, LEADERLESS);
       for (TopicPartition partition : wanted.keySet()) {
         try {
           ListOffsetsResultInfo info = await(result.partitionResult(partition));

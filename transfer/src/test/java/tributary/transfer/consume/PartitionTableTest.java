@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,7 @@ class PartitionTableTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
   private final List<FakeHandler> opened = new ArrayList<>();
   private Catalogue catalogue =
-      new Catalogue(
-          new TreeMap<>(Map.of("bad", "id-bad", "good", "id-good")), new TreeMap<>(), Map.of());
+      catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(BAD, 1000L, GOOD, 1000L));
   private final PartitionTable table =
       new PartitionTable(
           consumer,
@@ -102,9 +102,7 @@ class PartitionTableTest {
     before.next = 500;
     consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(500, "id-bad")));
     consumer.updateEndOffsets(Map.of(BAD, 3L));
-    catalogue =
-        new Catalogue(
-            new TreeMap<>(Map.of("bad", "id-new", "good", "id-good")), new TreeMap<>(), Map.of());
+    catalogue = catalogue(Map.of("bad", "id-new", "good", "id-good"), Map.of(BAD, 3L, GOOD, 9L));
 
     table.matchIds(catalogue);
     table.start(ANSWER);
@@ -112,6 +110,100 @@ class PartitionTableTest {
     assertThat(before.closed).isTrue();
     assertThat(of(BAD).start).isZero();
     assertThat(of(BAD).partition.topicId()).isEqualTo("id-new");
+  }
+
+  @Test
+  @DisplayName("T13: a topic deleted while its worker waits to be restarted holds up no other")
+  void deletedWhileRestarting() {
+    of(BAD).failure = new IllegalStateException("crash");
+    of(GOOD).failure = new IllegalStateException("crash");
+    table.supervise();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    catalogue = catalogue(Map.of("good", "id-good"), Map.of(GOOD, 1000L));
+    FakeHandler before = of(BAD);
+
+    table.start(ANSWER);
+
+    assertThat(of(GOOD).failure).as("started again").isNull();
+    assertThat(of(BAD)).as("not asked for").isSameAs(before);
+  }
+
+  @Test
+  @DisplayName("T12: a partition without a leader holds up no other")
+  void leaderless() {
+    of(BAD).failure = new IllegalStateException("crash");
+    of(GOOD).failure = new IllegalStateException("crash");
+    table.supervise();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    catalogue = catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(GOOD, 1000L));
+
+    table.start(ANSWER);
+
+    assertThat(of(GOOD).failure).as("started again").isNull();
+    assertThat(of(BAD).failure).isNotNull();
+    catalogue = catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(BAD, 9L, GOOD, 1000L));
+    table.start(ANSWER);
+    assertThat(of(BAD).failure).as("its leader is back").isNull();
+  }
+
+  @Test
+  @DisplayName("T12: positions that can't be found out are asked for again one by one, visibly")
+  void unknownPositions() {
+    of(BAD).failure = new IllegalStateException("crash");
+    of(GOOD).failure = new IllegalStateException("crash");
+    table.supervise();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    consumer.setOffsetsException(new TimeoutException("no answer"));
+
+    table.start(ANSWER);
+
+    assertThat(status(BAD).lastError()).contains("no answer");
+    assertThat(status(BAD).state()).isEqualTo("restarting");
+    table.start(ANSWER);
+    assertThat(status(BAD).state()).as("not before its time").isEqualTo("restarting");
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    table.start(ANSWER);
+    table.start(ANSWER);
+    assertThat(of(BAD).failure).isNull();
+    assertThat(of(GOOD).failure).isNull();
+  }
+
+  @Test
+  @DisplayName("T12: the right to read a topic is taken away: it waits and says why, others go on")
+  void mayNotRead() {
+    of(BAD).next = 5;
+    FakeHandler good = of(GOOD);
+
+    table.mayNotRead(Set.of("bad"), "Not authorized to access topics: [bad]");
+
+    assertThat(of(BAD).closed).isTrue();
+    assertThat(consumer.paused()).containsExactly(BAD);
+    assertThat(status(BAD).why()).contains("Not authorized");
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    table.start(ANSWER);
+    assertThat(of(BAD).start).isEqualTo(5);
+    assertThat(of(GOOD)).isSameAs(good);
+  }
+
+  @Test
+  @DisplayName("T10: what others were given is closed and not committed, and may come back")
+  void lostToOthers() {
+    FakeHandler zombie = of(BAD);
+    zombie.next = 40;
+
+    table.onPartitionsLost(List.of(BAD));
+    zombie.next = 50;
+
+    assertThat(zombie.closed).isTrue();
+    assertThat(PartitionTable.commits(table.slots())).isEmpty();
+    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(70, "id-bad")));
+    table.onPartitionsAssigned(List.of(BAD));
+    table.start(ANSWER);
+    assertThat(of(BAD).start).as("where the others have come to").isEqualTo(70);
+  }
+
+  private static Catalogue catalogue(Map<String, String> ids, Map<TopicPartition, Long> ends) {
+    return new Catalogue(new TreeMap<>(ids), new TreeMap<>(), ends);
   }
 
   private PartitionStatus status(TopicPartition partition) {
