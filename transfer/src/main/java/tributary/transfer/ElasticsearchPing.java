@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tributary.common.elastic.ElasticsearchConnection;
 
 /**
@@ -16,10 +17,15 @@ final class ElasticsearchPing {
   private static final Duration EVERY = Duration.ofSeconds(3);
 
   private final ElasticsearchConnection connection;
+  private final Consumer<Throwable> dead;
   private volatile String problem = "Elasticsearch: not asked yet";
 
-  ElasticsearchPing(ElasticsearchConnection connection) {
+  /**
+   * @param dead told when the connection can never work again
+   */
+  ElasticsearchPing(ElasticsearchConnection connection, Consumer<Throwable> dead) {
     this.connection = connection;
+    this.dead = dead;
   }
 
   void start(ScheduledThreadPoolExecutor clock) {
@@ -31,8 +37,11 @@ final class ElasticsearchPing {
     try {
       connection.version();
       problem = "";
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       problem = "Elasticsearch: " + e.getMessage();
+      if (!connection.rest().isRunning()) {
+        dead.accept(new IllegalStateException("the HTTP client's thread has ended", e));
+      }
     }
   }
 

@@ -182,7 +182,8 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     }
   }
 
-  private void failed(Throwable cause) {
+  @Override
+  public void failed(Throwable cause) {
     failure = cause;
     synchronized (open) {
       open.notifyAll();

@@ -51,7 +51,7 @@ final class TopicsReload {
       topics.accept(TransferSettings.read(SettingsFile.load(file)).names().topics());
       problem = "";
       log.info("{}: transfer.topics was read again", file);
-    } catch (SettingsException | RuntimeException e) {
+    } catch (SettingsException | RuntimeException | Error e) {
       problem = file + " is broken, its last good topics stay: " + e.getMessage();
       log.warn(problem);
     }

@@ -20,6 +20,7 @@ public final class TransferMain implements Program<TransferSettings> {
 
   /** Parses, runs, exits. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(new LastResort(Runtime.getRuntime()::halt));
     System.exit(ProgramMain.run(new TransferMain(), arguments));
   }
 

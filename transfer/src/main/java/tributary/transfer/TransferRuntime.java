@@ -62,7 +62,7 @@ final class TransferRuntime implements Running {
     closer.register(clock::shutdownNow);
     ElasticsearchConnection elasticsearch =
         closer.register(ElasticsearchConnection.connect(settings.servers().elasticsearch()));
-    ping = new ElasticsearchPing(elasticsearch);
+    ping = new ElasticsearchPing(elasticsearch, TransferRuntime::endThread);
     deadLetters = closer.register(deadLetters());
     bulk = closer.register(engine(elasticsearch.rest()));
     ExecutorService pool = pool();
@@ -138,6 +138,12 @@ final class TransferRuntime implements Running {
         registry);
   }
 
+  /** As if it had ended the thread: in a running transfer, {@link LastResort} hears of it. */
+  private static void endThread(Throwable cause) {
+    Thread thread = Thread.currentThread();
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+  }
+
   /** The port of the pages. */
   int port() {
     return pages.port();
@@ -173,11 +179,16 @@ final class TransferRuntime implements Running {
         Stream.concat(notReady().stream(), Stream.of(reload.problem(), deadLetters.problem()))
             .filter(words -> !words.isEmpty())
             .toList();
+    Map<String, String> crashes = new TreeMap<>();
+    crashes.put("consumer", consumer.crashes());
+    crashes.put("bulk", bulk.crashes());
+    crashes.values().removeIf(String::isEmpty);
     return new TransferStatus(
         settings.consume().id(),
         ProgramMain.version(new TransferMain()),
         started,
         problems,
+        crashes,
         topics,
         known.problems(),
         consumer.partitions(),

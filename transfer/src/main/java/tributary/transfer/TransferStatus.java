@@ -14,6 +14,7 @@ import tributary.transfer.consume.PartitionStatus;
  * @param version of the program
  * @param started when, ISO 8601
  * @param problems what doesn't work now, in words
+ * @param crashes what threw though all partitions need it, how often, and what; it goes on
  * @param topics the topics that are consumed, with the index of each
  * @param topicProblems those that aren't, with the reason
  * @param partitions the partitions that are assigned to this transfer
@@ -25,6 +26,7 @@ record TransferStatus(
     String version,
     String started,
     List<String> problems,
+    Map<String, String> crashes,
     Map<String, String> topics,
     SortedMap<String, String> topicProblems,
     List<PartitionStatus> partitions,

@@ -3,10 +3,12 @@ package tributary.transfer.bulk;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.common.lifecycle.Backoff;
+import tributary.common.lifecycle.CrashCount;
 import tributary.common.lifecycle.FirstTimeLog;
 import tributary.transfer.bulk.BulkTransport.Answer;
 import tributary.transfer.bulk.BulkTransport.NoReply;
@@ -48,6 +51,8 @@ public final class BulkEngine implements AutoCloseable {
   private final FirstTimeLog said = new FirstTimeLog(log);
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Map<String, IndexLane> lanes = new LinkedHashMap<>();
+  private final Set<ChunkOwner> owners = new HashSet<>();
+  private final CrashCount crashes = new CrashCount();
   private final LanePreparation preparation;
   private final Thread thread = new Thread(this::run, "transfer-bulk");
   private int inFlight;
@@ -84,15 +89,21 @@ public final class BulkEngine implements AutoCloseable {
   /** Takes documents in; each one's settlement is told to the owner. Any thread. */
   public void add(DocumentChunk chunk, ChunkOwner owner) {
     inbox.add(
-        () ->
-            lanes
-                .computeIfAbsent(chunk.index().name(), name -> lane(chunk))
-                .add(Slice.whole(chunk, owner), nanos.getAsLong()));
+        () -> {
+          owners.add(owner);
+          lanes
+              .computeIfAbsent(chunk.index().name(), name -> lane(chunk))
+              .add(Slice.whole(chunk, owner), nanos.getAsLong());
+        });
   }
 
   /** Drops what closed owners still have queued. Any thread. */
   public void dropClosed() {
-    inbox.add(() -> lanes.values().forEach(IndexLane::dropClosed));
+    inbox.add(
+        () -> {
+          owners.removeIf(ChunkOwner::isClosed);
+          lanes.values().forEach(IndexLane::dropClosed);
+        });
   }
 
   /** From now on nothing lingers. Any thread. */
@@ -110,16 +121,14 @@ public final class BulkEngine implements AutoCloseable {
     return status;
   }
 
+  /** How often a step of it threw, in words; empty if none ever did. Any thread. */
+  public String crashes() {
+    return crashes.text();
+  }
+
   /** Why documents for an index, or for one of its days, wait. Any thread. */
   public Optional<String> waiting(String base) {
-    BulkStatus now = status;
-    if (!now.problem().isEmpty()) {
-      return Optional.of("Elasticsearch can't be reached: " + now.problem());
-    }
-    return now.waiting().entrySet().stream()
-        .filter(entry -> entry.getKey().equals(base) || entry.getKey().startsWith(base + "-"))
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
-        .findFirst();
+    return status.waiting(base);
   }
 
   private IndexLane lane(DocumentChunk chunk) {
@@ -146,14 +155,29 @@ public final class BulkEngine implements AutoCloseable {
     }
   }
 
-  /** Whatever fails in one task must not end the thread that all others need. */
   private void attempt(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
-      metrics.retried("internal error", 1);
-      log.error("bulk: a step failed and is left out", e);
+    } catch (RuntimeException | Error e) {
+      crashed(e);
     }
+  }
+
+  /**
+   * Whatever fails in one task must not end the thread that all need, and nobody knows which
+   * documents it has left behind. So all is dropped, and each owner begins again from what is
+   * settled: what is in flight comes twice then, with the same ids.
+   */
+  private void crashed(Throwable e) {
+    metrics.retried("internal error", 1);
+    crashes.add(e);
+    log.error("bulk: a step threw, all partitions begin again from what is settled", e);
+    if (e instanceof Error error && !CrashCount.isSurvivable(e)) {
+      throw error;
+    }
+    lanes.clear();
+    owners.forEach(owner -> owner.failed(e));
+    owners.clear();
   }
 
   private long untilDue(long now) {
@@ -171,8 +195,8 @@ public final class BulkEngine implements AutoCloseable {
   private void pump() {
     long now = nanos.getAsLong();
     lanes.values().removeIf(lane -> lane.isUnused(now, FORGET));
-    for (IndexLane lane : lanes.values()) {
-      prepareIfWanted(lane, now);
+    if (outage.reason().isEmpty() || outage.limit(1, now) > 0) {
+      lanes.values().forEach(lane -> preparation.prepareIfWanted(lane, now));
     }
     boolean sent = true;
     while (sent) {
@@ -200,7 +224,7 @@ public final class BulkEngine implements AutoCloseable {
         answer -> inbox.add(() -> answered(lane, request, answer, nanos.getAsLong() - sentAt));
     try {
       transport.send(lane.index().name(), request, done);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A request that is neither sent nor answered would hold its place in the window for ever.
       done.accept(new NoReply("internal error: " + e));
     }
@@ -224,11 +248,16 @@ public final class BulkEngine implements AutoCloseable {
   private boolean settled(IndexLane lane, BulkRequest request, Reply reply) {
     try {
       return settler.settle(lane, request, reply);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      crashes.add(e);
+      log.error("bulk: an answer could not be settled, its documents are sent again", e);
+      if (!CrashCount.isSurvivable(e)) {
+        throw e;
+      }
       // Better twice than never: settling the same document again does no harm.
       lane.resend(request);
       lane.gate().waitFor("internal error: " + e, new LaneState.Probing(), nanos.getAsLong());
-      throw e;
+      return true;
     }
   }
 
@@ -243,12 +272,6 @@ public final class BulkEngine implements AutoCloseable {
       said.clear("index " + lane.index().name());
     } else {
       said.warn("index " + lane.index().name(), "waits, is tried again: " + lane.gate().reason());
-    }
-  }
-
-  private void prepareIfWanted(IndexLane lane, long now) {
-    if (outage.reason().isEmpty() || outage.limit(1, now) > 0) {
-      preparation.prepareIfWanted(lane, now);
     }
   }
 

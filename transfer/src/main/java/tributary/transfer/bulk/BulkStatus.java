@@ -1,5 +1,6 @@
 package tributary.transfer.bulk;
 
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -16,4 +17,16 @@ public record BulkStatus(
     String problem,
     int window,
     int inFlight,
-    SortedMap<String, String> waiting) {}
+    SortedMap<String, String> waiting) {
+
+  /** Why documents for an index, or for one of its days, wait. */
+  Optional<String> waiting(String base) {
+    if (!problem.isEmpty()) {
+      return Optional.of("Elasticsearch can't be reached: " + problem);
+    }
+    return waiting.entrySet().stream()
+        .filter(entry -> entry.getKey().equals(base) || entry.getKey().startsWith(base + "-"))
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .findFirst();
+  }
+}

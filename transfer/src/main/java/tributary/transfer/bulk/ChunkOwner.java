@@ -19,4 +19,7 @@ public interface ChunkOwner {
 
   /** These documents were not sent, since their owner is closed. */
   void dropped(DocumentChunk chunk, int from, int to);
+
+  /** Bulk has lost track of what it was given, and tells nothing more of it. */
+  void failed(Throwable cause);
 }

@@ -56,8 +56,9 @@ final class LanePreparation implements AutoCloseable {
       inbox.accept(() -> prepared(lane));
     } catch (IndexRefused e) {
       inbox.accept(() -> notPrepared(lane, e.getMessage()));
-    } catch (Exception e) {
-      inbox.accept(() -> notPrepared(lane, "can't be looked at: " + e.getMessage()));
+    } catch (Exception | Error e) {
+      // Whatever it was: a lane that nobody prepares would wait for ever.
+      inbox.accept(() -> notPrepared(lane, "can't be looked at: " + e));
     }
   }
 

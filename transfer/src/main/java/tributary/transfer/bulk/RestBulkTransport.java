@@ -1,7 +1,6 @@
 package tributary.transfer.bulk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -54,7 +53,8 @@ public final class RestBulkTransport implements BulkTransport {
         HttpEntity entity = response.getEntity();
         byte[] body = entity == null ? EMPTY : EntityUtils.toByteArray(entity);
         return new Reply(response.getStatusLine().getStatusCode(), body);
-      } catch (IOException | UncheckedIOException e) {
+      } catch (IOException | RuntimeException e) {
+        // A runtime exception here would end the client's own thread, and all requests with it.
         return new NoReply(words(e));
       }
     }

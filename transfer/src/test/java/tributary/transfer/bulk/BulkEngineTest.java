@@ -227,6 +227,48 @@ class BulkEngineTest {
                     .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 10).boxed().toList()));
   }
 
+  @Test
+  @DisplayName("T7: an error of the bulk thread is counted and shown, every owner begins again")
+  void anError() {
+    engine.add(null, owner);
+    await().untilAsserted(() -> assertThat(engine.crashes()).contains("NullPointerException"));
+    engine.add(chunk(0, 1, 10), owner);
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(1));
+    engine.add(null, owner);
+    await().untilAsserted(() -> assertThat(owner.failure).isNotNull());
+
+    RecordingOwner next = new RecordingOwner();
+    engine.add(chunk(0, 10, 10), next);
+    await().untilAsserted(() -> assertThat(next.settled).hasSize(10));
+    assertThat(next.failure).isNull();
+  }
+
+  @Test
+  @DisplayName(
+      "T7: an answer that can't be settled is no crash of the others: it is asked for again")
+  void anOwnerThatThrows() {
+    RecordingOwner throwing =
+        new RecordingOwner() {
+          @Override
+          public void settled(DocumentChunk chunk, int from, int to) {
+            if (!closed) {
+              closed = true;
+              throw new AssertionError("injected");
+            }
+            super.settled(chunk, from, to);
+          }
+
+          @Override
+          public boolean isClosed() {
+            return false;
+          }
+        };
+    engine.add(chunk(0, 10, 10), throwing);
+
+    await().untilAsserted(() -> assertThat(throwing.settled).hasSize(10));
+    assertThat(engine.crashes()).contains("AssertionError");
+  }
+
   private static DocumentChunk chunk(long first, int count, int bytes) {
     ChunkBuilder builder = new ChunkBuilder(INDEX, new DocumentWriter("t", "id"), 1000);
     for (long offset = first; offset < first + count; offset++) {

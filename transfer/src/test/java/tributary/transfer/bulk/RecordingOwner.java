@@ -7,12 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tributary.transfer.document.DocumentChunk;
 
 /** Notes by offset what it is told. */
-final class RecordingOwner implements ChunkOwner {
+class RecordingOwner implements ChunkOwner {
 
   final List<Long> settled = new CopyOnWriteArrayList<>();
   final List<Long> dropped = new CopyOnWriteArrayList<>();
   final Map<Long, Refusal> refused = new ConcurrentHashMap<>();
   volatile boolean closed;
+  volatile Throwable failure;
 
   @Override
   public boolean isClosed() {
@@ -36,5 +37,10 @@ final class RecordingOwner implements ChunkOwner {
     for (int i = from; i < to; i++) {
       dropped.add(chunk.at(i).offset());
     }
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    failure = cause;
   }
 }
