@@ -6,6 +6,7 @@ import tributary.bench.agent.AgentBench;
 import tributary.bench.agent.BatchBench;
 import tributary.bench.agent.FramerBench;
 import tributary.bench.agent.IdleBench;
+import tributary.bench.transfer.SoakBench;
 import tributary.bench.transfer.TransferBench;
 
 /** The benchmarks' words. */
@@ -18,7 +19,8 @@ import tributary.bench.transfer.TransferBench;
       BatchBench.class,
       IdleBench.class,
       FramerBench.class,
-      TransferBench.class
+      TransferBench.class,
+      SoakBench.class
     })
 public final class BenchMain {
   private BenchMain() {}

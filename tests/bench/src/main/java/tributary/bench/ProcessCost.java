@@ -21,6 +21,7 @@ public record ProcessCost(double cpuSeconds, long peakKib) {
 
   private static final int FIRST_TIME = 11;
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+  private static final Pattern NOW = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   /** Reads both; nothing has been used by a process that is gone. */
   public static ProcessCost of(long pid) {
@@ -36,6 +37,18 @@ public record ProcessCost(double cpuSeconds, long peakKib) {
       return new ProcessCost(ticks / TICKS, peak.find() ? Long.parseLong(peak.group(1)) : 0);
     } catch (NoSuchFileException e) {
       return new ProcessCost(0, 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its resident set now; 0 if it is gone. */
+  public static long residentKib(long pid) {
+    try {
+      Matcher now = NOW.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+      return now.find() ? Long.parseLong(now.group(1)) : 0;
+    } catch (NoSuchFileException e) {
+      return 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -16,6 +16,9 @@ public final class ChunkBuilder {
   /** Room for the document that makes it full. */
   private static final int MARGIN = 16 * 1024;
 
+  /** A document is about so many times as long as what is packed of its record. */
+  private static final int PACKED = 8;
+
   private final Index index;
   private final RecordWriter writer;
   private final int capacity;
@@ -55,13 +58,13 @@ public final class ChunkBuilder {
       }
     }
     if (records == null) {
-      records = new RecordPack(record, capacity / 2);
+      records = new RecordPack(record, capacity / PACKED);
     }
     if (records.size() == ends.length) {
       ends = Arrays.copyOf(ends, ends.length * 2);
     }
     ends[records.size()] = out.length();
-    records.add(record);
+    records.add(record, out.valueAt(record.value()));
     return replayed;
   }
 

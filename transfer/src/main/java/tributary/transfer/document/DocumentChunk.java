@@ -58,7 +58,7 @@ public final class DocumentChunk {
 
   /** Its record, made anew. */
   public ConsumerRecord<byte[], byte[]> at(int item) {
-    return records.at(item);
+    return records.at(item, bytes);
   }
 
   /**

@@ -26,6 +26,9 @@ public final class JsonBytes {
 
   private byte[] bytes;
   private int length;
+  private boolean malformed;
+  private byte[] value;
+  private int valueAt;
 
   public JsonBytes(int capacity) {
     bytes = new byte[capacity];
@@ -99,6 +102,25 @@ public final class JsonBytes {
     return raw('"');
   }
 
+  /** As {@link #text}; {@link #valueAt} then says where it stands. */
+  JsonBytes value(byte[] utf8) {
+    malformed = false;
+    valueAt = length;
+    text(utf8);
+    value = malformed ? null : utf8;
+    return this;
+  }
+
+  /**
+   * Where the last {@link #value} stands, if it was this very array, and can be read back from
+   * there as it was ({@link JsonText#bytes}), else -1.
+   */
+  int valueAt(byte[] utf8) {
+    int at = utf8 != null && utf8 == value ? valueAt : -1;
+    value = null;
+    return at;
+  }
+
   private void escape(byte[] source) {
     room(source.length);
     int from = 0;
@@ -112,6 +134,7 @@ public final class JsonBytes {
       if (b < 0) {
         int size = Utf8.sequence(source, at);
         if (size == 0) {
+          malformed = true;
           copy(source, from, at);
           escape(new String(source, at, source.length - at, UTF_8).getBytes(UTF_8));
           return;

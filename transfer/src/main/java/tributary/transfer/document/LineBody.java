@@ -45,7 +45,7 @@ final class LineBody {
     out.raw(TIMESTAMP);
     timestamp.write(millis, out);
     if (value != null) {
-      out.raw(MESSAGE).text(value);
+      out.raw(MESSAGE).value(value);
     }
     out.raw(topic);
   }

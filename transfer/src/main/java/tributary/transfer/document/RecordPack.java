@@ -14,7 +14,8 @@ import tributary.common.kafka.FileId;
 /**
  * Records of one partition, one after the other in one array, until they are settled: a refused one
  * is needed whole, with its key, value and headers. As the client hands a record over it is some
- * twenty objects; a hundred thousand of these would be what the garbage collector works on.
+ * twenty objects; a hundred thousand of these would be what the garbage collector works on. A value
+ * that its document holds is read back from there.
  *
  * <p>Thread: its worker fills it; any reads what was filled.
  */
@@ -22,15 +23,23 @@ final class RecordPack {
 
   private static final int FIRST = 64;
 
+  /** As many headers as an agent's records have at most. */
+  private static final int NAMES = 5;
+
   private final String topic;
   private final int partition;
   private byte[] bytes;
   private int length;
   private int size;
   private int[] starts = new int[FIRST];
+  private int[] valuesAt = new int[FIRST];
   private long[] offsets = new long[FIRST];
   private long[] timestamps = new long[FIRST];
   private boolean[] ofAgents = new boolean[FIRST];
+  private final String[] names = new String[NAMES];
+  private final byte[][] nameBytes = new byte[NAMES][];
+  private byte[] lastKey;
+  private boolean lastOfAgent;
 
   /**
    * A pack for the partition that this record is of.
@@ -53,7 +62,7 @@ final class RecordPack {
 
   /** Bytes that it takes. */
   long weight() {
-    return bytes.length + (long) starts.length * (Integer.BYTES + 2 * Long.BYTES + 1);
+    return bytes.length + (long) starts.length * (2 * Integer.BYTES + 2 * Long.BYTES + 1);
   }
 
   long offset(int item) {
@@ -65,31 +74,61 @@ final class RecordPack {
     return ofAgents[item] ? timestamps[item] : -1;
   }
 
-  void add(ConsumerRecord<byte[], byte[]> record) {
+  /**
+   * @param valueAt where its value stands in the chunk's documents, or -1
+   */
+  void add(ConsumerRecord<byte[], byte[]> record, int valueAt) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
+      valuesAt = Arrays.copyOf(valuesAt, size * 2);
       offsets = Arrays.copyOf(offsets, size * 2);
       timestamps = Arrays.copyOf(timestamps, size * 2);
       ofAgents = Arrays.copyOf(ofAgents, size * 2);
     }
     starts[size] = length;
+    valuesAt[size] = valueAt;
     offsets[size] = record.offset();
     timestamps[size] = record.timestamp();
-    ofAgents[size] = record.key() != null && FileId.isFileId(record.key());
+    ofAgents[size] = isFileId(record.key());
     size++;
     put(record.key());
-    put(record.value());
+    if (valueAt < 0) {
+      put(record.value());
+    }
+    int place = 0;
     for (Header header : record.headers()) {
-      put(header.key().getBytes(UTF_8));
+      put(name(header.key(), place++));
       put(header.value());
     }
   }
 
+  /** Neighbours have the same key, mostly. */
+  private boolean isFileId(byte[] key) {
+    if (key != lastKey && !Arrays.equals(key, lastKey)) {
+      lastOfAgent = key != null && FileId.isFileId(key);
+      lastKey = key;
+    }
+    return lastOfAgent;
+  }
+
+  /** Neighbours have the same headers at the same places, mostly. */
+  private byte[] name(String name, int place) {
+    if (place >= names.length) {
+      return name.getBytes(UTF_8);
+    }
+    if (!name.equals(names[place])) {
+      names[place] = name;
+      nameBytes[place] = name.getBytes(UTF_8);
+    }
+    return nameBytes[place];
+  }
+
   /** The record as it was read, but for what nobody asks for (its epoch, its sizes). */
-  ConsumerRecord<byte[], byte[]> at(int item) {
+  ConsumerRecord<byte[], byte[]> at(int item, byte[] documents) {
     Cursor cursor = new Cursor(starts[item]);
     byte[] key = cursor.next();
-    byte[] value = cursor.next();
+    int valueAt = valuesAt[item];
+    byte[] value = valueAt < 0 ? cursor.next() : JsonText.bytes(documents, valueAt);
     Headers headers = new RecordHeaders();
     int end = item + 1 < size ? starts[item + 1] : length;
     while (cursor.at < end) {

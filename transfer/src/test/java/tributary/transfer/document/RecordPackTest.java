@@ -1,5 +1,6 @@
 package tributary.transfer.document;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,11 +25,20 @@ class RecordPackTest {
       records.add(record(random, i));
     }
     RecordPack pack = new RecordPack(records.get(0), 10);
-    records.forEach(pack::add);
+    JsonBytes documents = new JsonBytes(10);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      boolean inDocument = record.value() != null && random.nextBoolean();
+      documents.raw('{');
+      if (inDocument) {
+        documents.value(record.value());
+      }
+      pack.add(record, documents.valueAt(record.value()));
+    }
+    byte[] made = documents.release();
 
     assertThat(pack.size()).isEqualTo(records.size());
     for (int i = 0; i < records.size(); i++) {
-      assertSame(pack.at(i), records.get(i));
+      assertSame(pack.at(i, made), records.get(i));
       assertThat(pack.offset(i)).isEqualTo(records.get(i).offset());
     }
   }
@@ -37,9 +47,9 @@ class RecordPackTest {
   void onlyAgentsSayWhenALineWasRead() {
     ConsumerRecord<byte[], byte[]> event = Records.event().timestamp(77).build();
     RecordPack pack = new RecordPack(event, 10);
-    pack.add(event);
-    pack.add(Records.foreign().timestamp(77).build());
-    pack.add(Records.foreign().key("12345").timestamp(77).build());
+    pack.add(event, -1);
+    pack.add(Records.foreign().timestamp(77).build(), -1);
+    pack.add(Records.foreign().key("12345").timestamp(77).build(), -1);
 
     assertThat(List.of(pack.readAt(0), pack.readAt(1), pack.readAt(2)))
         .containsExactly(77L, -1L, -1L);
@@ -58,10 +68,12 @@ class RecordPackTest {
     return record.build();
   }
 
+  /** Any bytes, or text that is well-formed, with what JSON escapes in it. */
   private static byte[] bytes(Random random) {
-    byte[] bytes = new byte[random.nextInt(20) == 0 ? random.nextInt(70_000) : random.nextInt(300)];
+    int length = random.nextInt(20) == 0 ? random.nextInt(70_000) : random.nextInt(300);
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
-    return bytes;
+    return random.nextBoolean() ? bytes : new String(bytes, ISO_8859_1).getBytes(UTF_8);
   }
 
   private static void assertSame(

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import tributary.support.process.BuiltJar;
 
-/** The built transfer, with the JVM's options of its systemd unit. */
-final class OurTransfer implements Mover {
-  private final List<String> jvm;
+/**
+ * A built transfer, by default this build's, with the JVM's options of its systemd unit.
+ *
+ * @param name in the table
+ * @param port of its pages; 0 lets the system choose
+ */
+record OurTransfer(String name, BuiltJar jar, List<String> jvm, int port) implements Mover {
+  static final String NAME = "tributary transfer";
 
-  OurTransfer(List<String> jvm) {
-    this.jvm = List.copyOf(jvm);
-  }
-
-  @Override
-  public String name() {
-    return "tributary transfer";
+  OurTransfer {
+    jvm = List.copyOf(jvm);
   }
 
   @Override
@@ -31,7 +31,7 @@ final class OurTransfer implements Mover {
             folder.resolve("transfer.conf"),
             """
             transfer {
-              group = "%s", topics = ["%s"], allow-topics = ["%s"], http.port = 0
+              group = "%s", topics = ["%s"], allow-topics = ["%s"], http.port = %d
             }
             etcd.endpoints = ["http://127.0.0.1:1"]
             kafka.bootstrap.servers = "%s"
@@ -41,8 +41,9 @@ final class OurTransfer implements Mover {
                     route.group(),
                     route.topic(),
                     route.topic(),
+                    port,
                     route.broker(),
                     route.elasticsearch()));
-    return BuiltJar.transfer().command(jvm, List.of("--config", settings.toString()));
+    return jar.command(jvm, List.of("--config", settings.toString()));
   }
 }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tributary.stack.Stack;
 import tributary.stack.StackOptions;
 import tributary.stack.StackOptions.Part;
+import tributary.support.process.BuiltJar;
 
 /** The whole transfer, against a stub and against the real Elasticsearch. */
 @Command(
@@ -37,14 +39,10 @@ public final class TransferBench implements Callable<Integer> {
   @Option(names = "--only", description = "Names of those that take part.")
   private List<String> only = List.of();
 
-  @Option(names = "--jvm", split = " ", description = "Options of the transfer's JVM.")
-  private List<String> jvm =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx128m",
-          "-Xmn56m",
-          "-XX:SurvivorRatio=2");
+  @Option(names = "--beside", description = "The transfer's jar of another build, for comparison.")
+  private Path beside;
+
+  @Mixin private TransferJvm jvm;
 
   @Override
   public Integer call() throws Exception {
@@ -79,9 +77,13 @@ public final class TransferBench implements Callable<Integer> {
   }
 
   private List<Mover> movers() {
-    return List.of(
-            new OurTransfer(jvm), new BareLoop(true), new BareLoop(false), new RsyslogMover())
-        .stream()
+    List<Mover> movers = new ArrayList<>();
+    movers.add(new OurTransfer(OurTransfer.NAME, BuiltJar.transfer(), jvm.options(), 0));
+    if (beside != null) {
+      movers.add(new OurTransfer("other transfer", new BuiltJar(beside), jvm.options(), 0));
+    }
+    movers.addAll(List.of(new BareLoop(true), new BareLoop(false), new RsyslogMover()));
+    return movers.stream()
         .filter(Mover::available)
         .filter(mover -> only.isEmpty() || only.contains(mover.name()))
         .toList();
