@@ -98,13 +98,16 @@ public final class SoakBench implements Callable<Integer> {
   private boolean soak(Feeder feeder) throws InterruptedException {
     ScheduledExecutorService looks = Executors.newScheduledThreadPool(1);
     try {
-      looks.scheduleWithFixedDelay(this::count, 0, 100, TimeUnit.MILLISECONDS);
-      looks.scheduleAtFixedRate(this::report, every, every, TimeUnit.SECONDS);
+      var counting = looks.scheduleWithFixedDelay(this::count, 0, 100, TimeUnit.MILLISECONDS);
+      var reporting = looks.scheduleAtFixedRate(this::report, every, every, TimeUnit.SECONDS);
       long sent = feeder.feed(Duration.ofMinutes(minutes), rate, indexed::get);
-      looks.shutdown();
+      counting.cancel(false);
+      reporting.cancel(false);
       long deadline = System.nanoTime() + LAST.toNanos();
       while (indexed.get() < sent && System.nanoTime() < deadline) {
-        process.waitFor(200, TimeUnit.MILLISECONDS);
+        if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+          throw new IllegalStateException("the transfer has ended");
+        }
         count();
       }
       report();
@@ -114,7 +117,8 @@ public final class SoakBench implements Callable<Integer> {
     } finally {
       looks.shutdownNow();
       process.destroy();
-      process.waitFor();
+      int code = process.waitFor();
+      out.printf("the transfer has ended with %d%n", code);
     }
   }
 
