@@ -31,8 +31,8 @@ class TransferLivesIT {
   /** Far more than the group has of other topics, so that each member gets some of these. */
   private static final int PARTITIONS = 16;
 
-  /** Twice the partitions, so that nearly each partition has lines. */
-  private static final int FILES = 30;
+  /** Each has a partition of its own, mostly. */
+  private static final int FILES = 12;
 
   /** Lines that each file has before the first transfer comes, so that there is much in flight. */
   private static final int BACKLOG = 500;
