@@ -203,6 +203,28 @@ final class CopiesTailingTest {
   }
 
   @Test
+  @DisplayName("F3, F20: stopped while the copy with the rest is still being compressed")
+  void compressedCopyAfterAStop() throws IOException {
+    collect("app.log");
+    log.lines(500);
+    allOnce();
+    agent.sink.room(0);
+    log.lines(50);
+    Path copy = Files.copy(log.path(), Rotation.numbered(log.path(), 1));
+    Rotation.gzip(copy);
+    Files.write(log.path(), new byte[0]);
+    await().until(() -> agent.open().stream().anyMatch(file -> file.size() == 0));
+    agent.stop();
+    agent.sink.flow();
+    agent.start();
+    log.lines(10);
+    await().until(() -> agent.sink.texts().contains(last()));
+    tenSecondsLater();
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(560);
+  }
+
+  @Test
   @DisplayName("F20: app.log* sees the compressed files too: each line once")
   void compressedUnderAGlob() {
     collect("app.log*");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -91,5 +92,19 @@ final class MissedTailingTest {
     Rotation.RENAME.rotate(log.path());
     agent.start();
     allOnce(300);
+  }
+
+  @Test
+  @DisplayName("F3: written anew to the very same size and renamed between two looks")
+  void sameSizeThenRenamed() throws IOException {
+    log.lines(10);
+    allOnce(10);
+    String anew = Files.readString(log.path()).replace("line", "LINE");
+    Files.writeString(log.path(), anew, StandardOpenOption.WRITE);
+    Rotation.RENAME.rotate(log.path());
+    log.lines(1);
+    await()
+        .untilAsserted(
+            () -> assertThat(agent.sink.texts()).containsAll(anew.lines().toList()).hasSize(21));
   }
 }

@@ -150,13 +150,13 @@ final class Arrivals {
 
   /**
    * After a start, or with other entries: what is left of contents that are no longer at their
-   * path.
+   * path, or whose file was cut there by whoever made a copy.
    */
   private void lookForRests() {
     for (Content content : new ArrayList<>(desk.contents().all())) {
       Path path = Path.of(content.path());
       FoundFile there = scan.files().get(path);
-      boolean gone = there == null || !there.key().agrees(content.key());
+      boolean gone = content.isOrphan() || there == null || !there.key().agrees(content.key());
       if (gone && !desk.tracked().holds(content)) {
         scan.entryOf(path).ifPresent(entry -> lookBeside(path, entry));
       }

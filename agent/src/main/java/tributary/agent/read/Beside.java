@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import tributary.agent.discover.FoundFile;
 import tributary.agent.identify.Compression;
-import tributary.agent.read.content.Content;
 import tributary.agent.read.open.Opener;
 import tributary.common.collect.CollectEntry;
 
@@ -59,7 +57,9 @@ final class Beside {
     if (!unreadable.compare(of, siblings, look.missedSince())) {
       undecided.merge(of, look, Beside::earlier);
     }
-    List<FoundFile> unknown = siblings.stream().filter(this::isToBeOpened).toList();
+    siblings.forEach(this::verify);
+    List<FoundFile> unknown =
+        siblings.stream().filter(sibling -> isToBeOpened(sibling, look)).toList();
     Runnable again = () -> look(of, look, then);
     Countdown countdown = new Countdown(unknown.size(), then, again);
     for (FoundFile sibling : unknown) {
@@ -100,9 +100,21 @@ final class Beside {
     return undecided.values().stream().mapToLong(Look::lookedAt).min();
   }
 
-  private boolean isToBeOpened(FoundFile sibling) {
-    Optional<Content> content = desk.contents().underKey(sibling.key());
-    boolean read = content.isPresent() && desk.isAtEnd(content.get(), sibling.size());
+  /** Cut, written again to the very same size, and renamed: no size tells. */
+  private void verify(FoundFile sibling) {
+    desk.tracked()
+        .under(sibling.key())
+        .filter(open -> open.isModified(sibling.modified()) && open.size() == sibling.size())
+        .ifPresent(desk::verify);
+  }
+
+  private boolean isToBeOpened(FoundFile sibling, Look look) {
+    boolean read =
+        desk.contents()
+            .underKey(sibling.key())
+            .filter(content -> content.isSeen() || sibling.modified() < look.missedSince())
+            .filter(content -> desk.isAtEnd(content, sibling.size()))
+            .isPresent();
     return !read
         && !desk.whereabouts().isSpent(sibling)
         && Compression.of(sibling.path()) != Compression.OTHER
