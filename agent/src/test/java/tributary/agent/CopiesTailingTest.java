@@ -109,6 +109,24 @@ final class CopiesTailingTest {
   }
 
   @Test
+  @DisplayName("F3: copied and cut while the agent is down, renamed while it is looked for")
+  void renamedAtTheStart() {
+    collect("*.log");
+    for (int i = 1; i <= 5; i++) {
+      log.lines(100);
+      allOnce();
+      agent.stop();
+      Rotation.COPY_TRUNCATE.rotate(log.path());
+      log.lines(100);
+      agent.start();
+      Rotation.RENAME.rotate(log.path());
+      log.lines(100);
+      allOnce();
+      assertThat(agent.sink.sent()).hasSize(i * 300);
+    }
+  }
+
+  @Test
   @DisplayName(
       "F3: copytruncate of a file of which nothing was read: all of it comes from the copy")
   void copyOfAnUnreadFile() {

@@ -3,10 +3,12 @@ package tributary.agent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tributary.agent.FakeSink.Sent;
 
 /**
@@ -33,7 +35,7 @@ final class ModelVerdict {
         ambiguous.add(events);
       }
     }
-    ambiguous.forEach(events -> count(leastCovered(events), events));
+    ambiguous.forEach(events -> count(likeliest(events), events));
   }
 
   /** Each event once, by its id. */
@@ -73,22 +75,28 @@ final class ModelVerdict {
     return event.text().equals(content.event(event.span().start(), event.span().end(), more));
   }
 
-  private ModelContent leastCovered(List<Sent> events) {
-    ModelContent best = null;
-    int least = Integer.MAX_VALUE;
-    for (ModelContent content : candidates(events)) {
-      int covered = 0;
-      for (Sent event : events) {
-        for (long at = event.span().start(); at < event.span().end(); at++) {
-          covered += times.get(content)[(int) at];
-        }
-      }
-      if (covered < least) {
-        least = covered;
-        best = content;
-      }
-    }
-    return best;
+  /** Of contents that begin alike the one that may come again, or has come least so far. */
+  private ModelContent likeliest(List<Sent> events) {
+    return candidates(events).stream()
+        .min(
+            Comparator.<ModelContent>comparingLong(content -> tooOften(content, events))
+                .thenComparing(content -> covered(content, events)))
+        .orElseThrow();
+  }
+
+  private long tooOften(ModelContent content, List<Sent> events) {
+    int[] counts = times.get(content);
+    return bytes(events).filter(at -> counts[at] >= content.most(at)).count();
+  }
+
+  private long covered(ModelContent content, List<Sent> events) {
+    int[] counts = times.get(content);
+    return bytes(events).mapToLong(at -> counts[at]).sum();
+  }
+
+  private static IntStream bytes(List<Sent> events) {
+    return events.stream()
+        .flatMapToInt(e -> IntStream.range((int) e.span().start(), (int) e.span().end()));
   }
 
   private void count(ModelContent content, List<Sent> events) {

@@ -25,6 +25,7 @@ final class Decision {
   private final Beginnings beginnings;
   private final LongSupplier nanos;
   private final Growth growth;
+  private final Growth doubt;
 
   /**
    * @param rotatedWait nanoseconds for which a copy in the making must be quiet
@@ -34,6 +35,7 @@ final class Decision {
     this.beginnings = beginnings;
     this.nanos = nanos;
     this.growth = new Growth(rotatedWait);
+    this.doubt = new Growth(rotatedWait);
   }
 
   /**
@@ -76,6 +78,7 @@ final class Decision {
       return fresh(order, file, beingCopied, underKey);
     }
     growth.decided(found.key().text());
+    doubt.decided(found.key().text());
     return Admission.Outcome.DONE;
   }
 
@@ -112,7 +115,8 @@ final class Decision {
       Admission.Order order, OpenFile file, boolean beingCopied, Optional<Content> underKey)
       throws IOException {
     String path = order.found().path().toString();
-    if (beingCopied || desk.orphans().isHeldElsewhere(path, file)) {
+    underKey.ifPresent(desk::cut);
+    if (beingCopied || desk.orphans().isHeldElsewhere(path, file) || isDoubtful(order, file)) {
       file.close();
       return Admission.Outcome.WAITS;
     }
@@ -120,10 +124,19 @@ final class Decision {
       file.close();
       return Admission.Outcome.DONE;
     }
-    underKey.ifPresent(desk::cut);
     boolean existed = order.role() == Admission.Role.FIRST_LOOK;
     desk.admit(order, file, beginnings.begin(order, file, existed, desk.wake()));
     return Admission.Outcome.DONE;
+  }
+
+  /**
+   * Whether a file begins like a content that should be in another one, which was not looked into
+   * yet, and may be gone or cut: that is soon known.
+   */
+  private boolean isDoubtful(Admission.Order order, OpenFile file) {
+    return order.role() != Admission.Role.FIRST_LOOK
+        && desk.orphans().mayBe(file)
+        && doubt.goesOn(file.key().text(), order.found().size(), nanos.getAsLong());
   }
 
   /**

@@ -54,6 +54,17 @@ final class Orphans {
     return false;
   }
 
+  /**
+   * Whether a file begins like a content of its folder that no file is open for and that was at its
+   * path by the latest look, which may be over.
+   */
+  boolean mayBe(OpenFile file) {
+    return file.head().full()
+        && contents.looseIn(file.path().getParent()).stream()
+            .anyMatch(
+                content -> content.head().equals(file.head()) && !whereabouts.isOrphan(content));
+  }
+
   private static Path folder(TailedFile file) {
     return Path.of(file.content().path()).getParent();
   }
