@@ -37,6 +37,7 @@ final class TailingFixture implements AutoCloseable {
   private Duration keep = Duration.ofDays(7);
   private HostIdentity host = new HostIdentity(Optional.of("machine"), Optional.of("boot"));
   private Tailing tailing;
+  private Runnable afterRecovery = () -> {};
 
   TailingFixture(Path folder) {
     try {
@@ -116,8 +117,16 @@ final class TailingFixture implements AutoCloseable {
     } catch (DataFolder.InUse e) {
       throw new IllegalStateException(e);
     }
+    afterRecovery.run();
+    afterRecovery = () -> {};
     tailing.start();
     tailing.apply(entries);
+    return this;
+  }
+
+  /** Does something at the next start between the reading of the journal and the first write. */
+  TailingFixture afterRecovery(Runnable action) {
+    afterRecovery = action;
     return this;
   }
 

@@ -77,9 +77,9 @@ public final class JournalLedger implements Ledger {
     Head head = new Head(c.headLength(), c.headHash());
     Known known = new Known(new FileId(c.id()), key, head, c.path(), c.start());
     List<Seam> seams = new ArrayList<>();
+    // Not even a number whose settings were damaged may mean others from now on.
+    content.history().forEach(seam -> nextNumber = Math.max(nextNumber, seam.settings() + 1));
     for (JournalRecord.Seam seam : content.seams()) {
-      // Not even a number whose settings were damaged may mean others from now on.
-      nextNumber = Math.max(nextNumber, seam.settings() + 1);
       CollectEntry entry = settings.get(seam.settings());
       if (entry != null) {
         seams.add(new Seam(seam.offset(), entry, seam.day()));
