@@ -64,7 +64,7 @@ final class FileTurn {
     if (content.delivery().refusal().isPresent()) {
       return goBack(tailed, now);
     }
-    if (now - tailed.retryAt() < 0) {
+    if (tailed.retry().waits(now)) {
       return Turn.WAITING;
     }
     long size = tailed.file().size();
@@ -291,7 +291,7 @@ final class FileTurn {
     tailed.waiting(content.delivery().refusal());
     tailed.closeFramer();
     if (content.delivery().settled()) {
-      tailed.retryAt(now + tailed.nextBackoff());
+      tailed.retry().refused(content.acknowledged(), now);
       content.goBack();
       tailed.release();
     }

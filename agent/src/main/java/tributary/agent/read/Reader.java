@@ -1,6 +1,5 @@
 package tributary.agent.read;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import tributary.agent.discover.Scan;
 import tributary.agent.read.content.Ledger;
 import tributary.agent.read.open.Opener;
-import tributary.common.lifecycle.FirstTimeLog;
 import tributary.common.lifecycle.Mailbox;
 
 /**
@@ -29,9 +27,6 @@ public final class Reader implements AutoCloseable {
   /** How long others wait for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** A file that has not grown for so long is looked at less often. */
-  private static final long REST_NANOS = 5_000_000_000L;
-
   private final ReadSettings settings;
   private final long interval;
   private final Ledger ledger;
@@ -39,8 +34,7 @@ public final class Reader implements AutoCloseable {
   private final LongSupplier nanos;
   private final ReaderQueue queue = new ReaderQueue();
   private final Desk desk;
-  private final Heads heads;
-  private final FileTurn turn;
+  private final Rounds rounds;
   private final Opener opener;
   private final Arrivals arrivals;
   private final Acknowledgements acknowledgements;
@@ -50,7 +44,6 @@ public final class Reader implements AutoCloseable {
   private final Held held;
   private final InstantSource clock;
   private final LastAnswer<ReadSnapshot> snapshot;
-  private final FirstTimeLog log = new FirstTimeLog(LOG);
   private final Thread thread = new Thread(this::run, "read");
   private final Mailbox mailbox = new Mailbox();
   private volatile boolean intake = true;
@@ -68,16 +61,16 @@ public final class Reader implements AutoCloseable {
     this.nanos = parts.nanos();
     var time = new Desk.ReaderClock(parts.clock(), nanos, this::wake);
     this.desk = new Desk(ledger, queue, counts, time);
-    this.heads = new Heads(desk);
-    this.turn = new FileTurn(settings, ledger, heads, parts.framing(), parts.clock(), nanos);
+    var heads = new Heads(desk);
+    var turn = new FileTurn(settings, ledger, heads, parts.framing(), parts.clock(), nanos);
     var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
     this.opener = new Opener(parts.rules(), parts.clock(), nanos);
     long wait = settings.rotatedWait().toNanos();
+    this.rounds = new Rounds(queue, desk, heads, turn, wait);
     var decision = new Decision(desk, beginnings, nanos, wait);
     var admission = new Admission(desk, opener, decision, this::post);
     var beside = new Beside(desk, opener, admission, this::post);
-    long turn = settings.discover().toNanos();
-    var room = new Room(desk, settings.maxOpen(), turn, nanos);
+    var room = new Room(desk, settings.maxOpen(), settings.discover().toNanos(), nanos);
     this.arrivals = new Arrivals(desk, room, admission, beside);
     this.acknowledgements = new Acknowledgements(desk);
     this.losses = new Losses(desk, counts, nanos, wait);
@@ -138,12 +131,7 @@ public final class Reader implements AutoCloseable {
 
   private void run() {
     while (!mailbox.isClosed()) {
-      try {
-        step();
-      } catch (RuntimeException e) {
-        LOG.error("the reader failed and goes on", e);
-        counts.error("reader");
-      }
+      run(this::step);
     }
   }
 
@@ -152,7 +140,7 @@ public final class Reader implements AutoCloseable {
     long now = nanos.getAsLong();
     if (now - nextPoll >= 0) {
       nextPoll = now + settings.poll().toNanos();
-      queue.takeIdle().forEach(file -> poll(file, now));
+      rounds.lookAtIdle(now);
       if (intake) {
         arrivals.takeTurns();
       }
@@ -174,7 +162,7 @@ public final class Reader implements AutoCloseable {
       queue.retry();
     }
     if (intake) {
-      round();
+      rounds.round();
     }
     park();
   }
@@ -194,88 +182,6 @@ public final class Reader implements AutoCloseable {
       LOG.error("the reader failed and goes on", e);
       counts.error("reader");
     }
-  }
-
-  /** Looks at a file at its end: grown, to be closed, or neither. */
-  private void poll(TailedFile file, long now) {
-    if (file.isClosed()) {
-      return;
-    }
-    long quiet = now - file.grownAt();
-    boolean over = file.isRotated() && quiet >= settings.rotatedWait().toNanos();
-    try {
-      if (file.sized(file.file().size(), now) || file.content().delivery().refusal().isPresent()) {
-        queue.add(file);
-      } else if (over && file.isDone()) {
-        desk.close(file);
-      } else if (turn.rests(file, now)) {
-        queue.idle(file, quiet >= REST_NANOS);
-      } else {
-        queue.add(file);
-      }
-    } catch (IOException | RuntimeException e) {
-      failed(file, e);
-    }
-  }
-
-  private void round() {
-    for (int left = queue.round(); left > 0; left--) {
-      ReaderQueue.Next next = queue.next();
-      if (next != null && !next.file().isClosed()) {
-        take(next.file(), next.retry());
-      }
-    }
-  }
-
-  private void take(TailedFile file, boolean retry) {
-    try {
-      long from = Math.max(0, file.content().position() - ReadSettings.OVERLAP);
-      if (!file.file().bytes().approach(from)) {
-        queue.after(file, Turn.PROGRESS);
-        return;
-      }
-      Turn result = isOther(file) ? Turn.CHANGED : turn.take(file, retry);
-      queue.after(file, result);
-      if (result == Turn.CHANGED) {
-        changed(file);
-      } else if (result == Turn.IDLE) {
-        grow(file);
-      }
-      log.clear(file.content().path());
-    } catch (IOException | RuntimeException e) {
-      failed(file, e);
-    }
-  }
-
-  /** What was read of a file that has no full head yet is learnt at once: it may be gone soon. */
-  private void grow(TailedFile file) throws IOException {
-    if (file.content().position() > file.content().head().length()) {
-      var unused = heads.grow(file);
-    }
-  }
-
-  /**
-   * Whether it was cut before any of it was read: then no byte before the position tells. One that
-   * has fewer bytes than before was cut too, wherever the position is.
-   */
-  private static boolean isOther(TailedFile file) throws IOException {
-    return file.file().size() < file.size()
-        || (file.content().position() == 0 && !file.file().agrees(file.content().head()));
-  }
-
-  /** Its bytes are others than those that were read: the next look tells what it is now. */
-  private void changed(TailedFile file) {
-    desk.close(file);
-    desk.cut(file.content());
-  }
-
-  /** Whatever it was, the others go on, and a later look opens the file again. */
-  private void failed(TailedFile file, Exception e) {
-    counts.error("read");
-    String path = file.content().path();
-    log.warn(path, path + " can't be read, and is opened again: " + e);
-    LOG.debug("reading {}", path, e);
-    desk.close(file);
   }
 
   private void park() {

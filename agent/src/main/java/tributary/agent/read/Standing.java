@@ -57,7 +57,7 @@ final class Standing {
         content.skipped(),
         content.lost(),
         open.map(Standing::holding).orElse(ReadStatus.Holding.CLOSED),
-        Duration.ofNanos(open.map(file -> file.unreadFor(nanos.getAsLong())).orElse(0L)),
+        Duration.ofNanos(open.map(file -> file.progress().unreadFor(nanos.getAsLong())).orElse(0L)),
         open.map(TailedFile::waiting).orElse(turn(content)));
   }
 
@@ -78,9 +78,9 @@ final class Standing {
     long now = nanos.getAsLong();
     Map<String, String> late = new TreeMap<>();
     for (TailedFile file : desk.tracked().all()) {
-      file.observe(now);
+      file.progress().observe(file.size(), now);
       unread += Math.max(0, file.size() - file.content().acknowledged());
-      oldest = Math.max(oldest, file.unreadFor(now));
+      oldest = Math.max(oldest, file.progress().unreadFor(now));
       warning(file, now).ifPresent(text -> late.put(file.content().path(), text));
     }
     for (Content content : desk.contents().all()) {
@@ -94,11 +94,13 @@ final class Standing {
   }
 
   private Optional<String> warning(TailedFile file, long now) {
-    if (file.isRotated() || file.unreadFor(now) < PATIENCE) {
+    if (file.isRotated() || file.progress().unreadFor(now) < PATIENCE) {
       return Optional.empty();
     }
     OptionalLong untilNext = desk.rotations().untilNext(file.content().path(), now);
-    return untilNext.isPresent() ? file.outlook(untilNext, now).warning() : Optional.empty();
+    return untilNext.isPresent()
+        ? file.progress().outlook(file.size(), untilNext, now).warning()
+        : Optional.empty();
   }
 
   /** Which files are rotated away before they are read, as far as can be told. */

@@ -13,9 +13,6 @@ import tributary.common.collect.TextEncoding;
 
 /** A content that is being read from an open file. Thread: reader. */
 final class TailedFile {
-  private static final long FIRST_BACKOFF = 1_000_000_000L;
-  private static final long LONGEST_BACKOFF = 30_000_000_000L;
-
   /** Turns that a file may wait for what has to happen before it is read. */
   private static final int PATIENCE = 60;
 
@@ -37,11 +34,8 @@ final class TailedFile {
   private boolean seenTwice;
   private long unfinishedEnd = -1;
   private long unfinishedSince;
-  private long retryAt = Long.MIN_VALUE / 2;
-  private long backoff;
-  private final OffsetHistory grown = new OffsetHistory();
-  private final OffsetHistory stored = new OffsetHistory();
-  private long refusedAt = -1;
+  private final Retry retry = new Retry();
+  private final Progress progress;
   private Optional<String> waiting = Optional.empty();
 
   TailedFile(Content content, OpenFile file, CollectEntry entry, long now) {
@@ -50,6 +44,7 @@ final class TailedFile {
     this.entry = entry;
     this.openedAt = now;
     this.openedPosition = content.position();
+    this.progress = new Progress(content);
     this.grownAt = now;
   }
 
@@ -199,18 +194,14 @@ final class TailedFile {
     waiting = reason;
   }
 
-  /**
-   * Nanoseconds to wait after a refusal: twice as long each time, until something is acknowledged.
-   */
-  long nextBackoff() {
-    long acknowledged = content.acknowledged();
-    backoff = acknowledged == refusedAt ? Math.min(2 * backoff, LONGEST_BACKOFF) : FIRST_BACKOFF;
-    refusedAt = acknowledged;
-    return backoff;
+  /** When it is read again, if something of it was refused. */
+  Retry retry() {
+    return retry;
   }
 
-  void retryAt(long time) {
-    retryAt = time;
+  /** How it has grown, and was stored. */
+  Progress progress() {
+    return progress;
   }
 
   void atPathAgain() {
@@ -253,10 +244,6 @@ final class TailedFile {
     return heldSize;
   }
 
-  long retryAt() {
-    return retryAt;
-  }
-
   Optional<String> waiting() {
     return waiting;
   }
@@ -277,23 +264,6 @@ final class TailedFile {
     public void refused(long start, long end, String reason) {
       delivery.refused(start, end, reason);
     }
-  }
-
-  /** Takes note of how far it has grown, and how far it is stored. */
-  void observe(long now) {
-    grown.reached(size, now);
-    stored.reached(content.acknowledged(), now);
-  }
-
-  /** Nanoseconds since its oldest byte that is not stored yet came; 0 if there is none. */
-  long unreadFor(long now) {
-    return grown.ageOf(content.acknowledged(), now);
-  }
-
-  /** Where it will be by its next rotation, if all goes on as it does. */
-  Outlook outlook(OptionalLong untilRotation, long now) {
-    return new Outlook(
-        size, content.acknowledged(), grown.perSecond(now), stored.perSecond(now), untilRotation);
   }
 
   /** Whether all of it is read and acknowledged. */
