@@ -32,6 +32,7 @@ import tributary.transfer.consume.ConsumerLoop;
 import tributary.transfer.consume.NamedTopics;
 import tributary.transfer.consume.OwnedPartition;
 import tributary.transfer.deadletter.DeadLetters;
+import tributary.transfer.deadletter.KafkaLetterClients;
 
 /**
  * Wires the transfer. What is registered last is closed first: the consumer drains while all that
@@ -132,8 +133,7 @@ final class TransferRuntime implements Running {
 
   private DeadLetters deadLetters() {
     return new DeadLetters(
-        settings.consume().kafka(),
-        settings.servers().topics(),
+        new KafkaLetterClients(settings.consume().kafka(), settings.servers().topics()),
         settings.deadLetters().suffix(),
         registry);
   }

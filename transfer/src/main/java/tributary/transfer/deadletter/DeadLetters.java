@@ -3,28 +3,26 @@ package tributary.transfer.deadletter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.common.kafka.DeadLetterTopic;
-import tributary.common.kafka.KafkaSettings;
-import tributary.common.kafka.TopicCreator;
-import tributary.common.kafka.TopicSettings;
 import tributary.common.lifecycle.Backoff;
 import tributary.common.lifecycle.FirstTimeLog;
 import tributary.transfer.bulk.Refusal;
@@ -34,33 +32,30 @@ import tributary.transfer.bulk.Refusal;
  * acknowledged them: at least once. Nothing is connected before the first one.
  *
  * <p>Thread: deadletter, its own, since creating topics and sending may block; {@link #send} hands
- * over and returns, and the acknowledgement is told on the producer's thread.
+ * over and returns, and that a letter is stored is told on its own thread too.
  */
 public final class DeadLetters implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
-  private final KafkaSettings kafka;
-  private final TopicSettings topics;
+  private final LetterClients clients;
   private final String suffix;
   private final DeadLetterMetrics metrics;
-  private final Backoff backoff =
-      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30), RandomGenerator.getDefault());
   private final FirstTimeLog said = new FirstTimeLog(log);
   private final Set<String> made = new HashSet<>();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, DeadLetters::daemon);
   private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
-  private volatile String problem = "";
+  private final Map<String, LetterQueue> queues = new HashMap<>();
+  private final Map<String, String> problems = new ConcurrentSkipListMap<>();
 
   /**
+   * @param clients make topics and send
    * @param suffix follows a topic's name in that of its dead letters' topic
    */
-  public DeadLetters(
-      KafkaSettings kafka, TopicSettings topics, String suffix, PrometheusRegistry registry) {
-    this.kafka = kafka;
-    this.topics = topics;
+  public DeadLetters(LetterClients clients, String suffix, PrometheusRegistry registry) {
+    this.clients = clients;
     this.suffix = suffix;
     this.metrics = new DeadLetterMetrics(registry);
   }
@@ -86,17 +81,34 @@ public final class DeadLetters implements AutoCloseable {
     said.warn(record.topic(), "a record was refused (" + refusal.type() + ") and stays in Kafka");
   }
 
-  private void store(DeadLetter letter, Runnable done) {
-    later(Duration.ZERO, () -> attempt(letter, letter.extent(), done));
+  private void store(DeadLetter content, Runnable done) {
+    String topic = topic(content.record().topic());
+    Letter letter = new Letter(content, topic, content.extent(), false, done);
+    later(
+        Duration.ZERO,
+        () -> {
+          if (queue(topic).admits(letter)) {
+            attempt(letter);
+          }
+        });
   }
 
   /** Why dead letters can't be stored, empty if they can. */
   public String problem() {
-    return problem;
+    return problems.values().stream().findFirst().orElse("");
   }
 
   private String topic(String source) {
     return DeadLetterTopic.of(source, suffix);
+  }
+
+  private LetterQueue queue(String topic) {
+    return queues.computeIfAbsent(
+        topic,
+        name ->
+            new LetterQueue(
+                new Backoff(
+                    Duration.ofMillis(200), Duration.ofSeconds(30), RandomGenerator.getDefault())));
   }
 
   private void later(Duration delay, Runnable task) {
@@ -107,82 +119,88 @@ public final class DeadLetters implements AutoCloseable {
     }
   }
 
-  private void attempt(DeadLetter letter, DeadLetter.Extent extent, Runnable done) {
+  private void attempt(Letter letter) {
+    Producer<byte[], byte[]> used = null;
     try {
-      makeTopic(topic(letter.record().topic()));
-      var unused =
-          producer()
-              .send(
-                  letter.toSend(topic(letter.record().topic()), extent),
-                  (stored, failure) -> {
-                    if (failure == null) {
-                      stored(letter, done);
-                    } else {
-                      later(Duration.ZERO, () -> failed(letter, extent, done, failure));
-                    }
-                  });
+      makeTopic(letter.topic());
+      used = producer();
+      send(letter, used);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      failed(letter, extent, done, e);
+    } catch (RuntimeException | Error e) {
+      failed(letter, used, e);
     }
   }
 
-  private void stored(DeadLetter letter, Runnable done) {
-    problem = "";
-    metrics.stored(letter);
-    done.run();
+  private void send(Letter letter, Producer<byte[], byte[]> used) {
+    var unused =
+        used.send(
+            letter.toSend(),
+            (stored, failure) ->
+                later(
+                    Duration.ZERO,
+                    failure == null ? () -> stored(letter) : () -> failed(letter, used, failure)));
   }
 
-  private void failed(
-      DeadLetter letter, DeadLetter.Extent extent, Runnable done, Exception failure) {
-    if (failure instanceof RecordTooLargeException && extent != DeadLetter.Extent.SOURCE_ONLY) {
-      attempt(letter, extent.less(), done);
+  private void stored(Letter letter) {
+    problems.remove(letter.topic());
+    metrics.stored(letter.content());
+    letter.done().run();
+    queue(letter.topic()).stored().forEach(this::attempt);
+  }
+
+  private void failed(Letter letter, Producer<byte[], byte[]> used, Throwable failure) {
+    if (failure instanceof RecordTooLargeException
+        && letter.extent() != DeadLetter.Extent.SOURCE_ONLY) {
+      attempt(letter.less());
       return;
     }
-    problem = "dead letters of " + letter.record().topic() + ": " + failure.getMessage();
-    said.warn("dead letters", "can't be stored, are tried again: " + failure.getMessage());
-    later(backoff.next(), () -> attempt(letter, extent, done));
+    if (failure instanceof InvalidTimestampException && !letter.redated()) {
+      attempt(letter.redate());
+      return;
+    }
+    String words = "dead letters of " + letter.content().record().topic() + ": " + failure;
+    problems.put(letter.topic(), words);
+    said.warn(letter.topic(), "can't be stored, are tried again: " + words);
+    // It may have been deleted.
+    made.remove(letter.topic());
+    if (isBroken(failure)) {
+      replace(used);
+    }
+    queue(letter.topic())
+        .failed(letter)
+        .ifPresent(
+            wait -> later(wait, () -> queue(letter.topic()).next().ifPresent(this::attempt)));
+  }
+
+  /** Whether a producer may never send again after this: all but what speaks of one topic. */
+  private static boolean isBroken(Throwable failure) {
+    return !(failure instanceof RetriableException
+        || failure instanceof TopicAuthorizationException
+        || failure instanceof InvalidTopicException
+        || failure instanceof RecordTooLargeException
+        || failure instanceof InvalidTimestampException);
+  }
+
+  /** Drops a producer; what it has in flight fails, and goes with the next one. */
+  private void replace(Producer<byte[], byte[]> used) {
+    if (used != null && producer.isPresent() && producer.get() == used) {
+      producer = Optional.empty();
+      used.close(Duration.ZERO);
+    }
   }
 
   private void makeTopic(String topic) throws InterruptedException {
-    if (!topics.create() || made.contains(topic)) {
+    if (made.contains(topic)) {
       return;
     }
-    try (Admin admin = Admin.create(kafka.admin())) {
-      boolean created =
-          new TopicCreator(admin, topics)
-              .create(
-                  topic,
-                  Map.of(
-                      TopicConfig.RETENTION_MS_CONFIG,
-                      "-1",
-                      TopicConfig.RETENTION_BYTES_CONFIG,
-                      "-1",
-                      TopicConfig.CLEANUP_POLICY_CONFIG,
-                      TopicConfig.CLEANUP_POLICY_DELETE,
-                      TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                      Integer.toString(DeadLetter.MAX_BYTES)));
-      log.debug("topic {}: created {}", topic, created);
-      made.add(topic);
-    }
+    clients.make(topic);
+    made.add(topic);
   }
 
   private Producer<byte[], byte[]> producer() {
     if (producer.isEmpty()) {
-      Map<String, Object> config = kafka.producer();
-      config.put(ProducerConfig.ACKS_CONFIG, "all");
-      config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      // A broker may turn the first batch to a new topic away and take the second; the first would
-      // be out of order for ever then.
-      config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-      config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetter.MAX_BYTES);
-      config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000L);
-      config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024);
-      config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-      producer =
-          Optional.of(
-              new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+      producer = Optional.of(clients.producer());
     }
     return producer.get();
   }
