@@ -21,6 +21,12 @@ public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>>
 
   private static final int MIB = 1024 * 1024;
 
+  /**
+   * The {@code group.protocol} (KIP-848) with which brokers assign partitions; the client refuses
+   * an assignor and a session's length beside it.
+   */
+  private static final String BROKERS_ASSIGN = "consumer";
+
   /** Others take over from a transfer that was silent for so long. */
   private static final int SESSION_MILLIS = 10_000;
 
@@ -45,7 +51,6 @@ public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>>
     config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB / 2);
     // Added partitions, and a topic that was made again, are seen this soon.
     config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 3000);
-    config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     if (first) {
       config.putIfAbsent(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
       first = false;
@@ -54,9 +59,13 @@ public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>>
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        List.of(CooperativeStickyAssignor.class.getName()));
+    if (!BROKERS_ASSIGN.equalsIgnoreCase(
+        String.valueOf(config.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
+      config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+      config.put(
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          List.of(CooperativeStickyAssignor.class.getName()));
+    }
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
