@@ -130,6 +130,35 @@ class FaultsIT extends OnServers {
   }
 
   @Test
+  @DisplayName("T13: a topic deleted while its worker is being restarted holds up no other")
+  void deletedWhileRestarting() {
+    servers.createTopic("f13d", 2);
+    servers.createTopic("f13d-other", 1);
+    servers.sendLines("f13d", 2, 0, 10);
+    Probes probes =
+        new Probes(
+            partition -> {
+              if (partition.topic().equals("f13d")) {
+                throw new IllegalStateException("injected");
+              }
+            },
+            record -> {});
+    try (RunningTransfer transfer = start(probes, "", "f13d", "f13d-other")) {
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  partitions(transfer, "f13d").stream()
+                      .anyMatch(partition -> partition.state().equals("restarting")));
+      servers.delete(Set.of("f13d"));
+      servers.sendLines("f13d-other", 1, 0, 100);
+      awaitCount("f13d-other", 100);
+      await().atMost(SOON).until(() -> partitions(transfer, "f13d").isEmpty());
+      assertThat(transfer.status().crashes()).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("T13: retention passes the committed offset: reading goes on, the loss is reported")
   void retention() {
     servers.createTopic("f13r", 1);

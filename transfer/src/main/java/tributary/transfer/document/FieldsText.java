@@ -20,6 +20,7 @@ import java.util.Map;
 final class FieldsText {
 
   private static final int REMEMBERED = 256;
+  private static final int LONGEST = 8 * 1024;
   private static final byte[] NONE = new byte[0];
 
   private final JsonFactory json = new JsonFactory();
@@ -33,12 +34,20 @@ final class FieldsText {
     byte[] compact = known.get(ByteBuffer.wrap(header));
     if (compact == null) {
       compact = parse(header);
-      if (known.size() >= REMEMBERED) {
-        known.clear();
-      }
-      known.put(ByteBuffer.wrap(header), compact);
+      remember(header, compact);
     }
     return compact == NONE ? null : compact;
+  }
+
+  /** An agent's are {@link #LONGEST} at most; foreign ones may be as long as a record. */
+  private void remember(byte[] header, byte[] compact) {
+    if (header.length > LONGEST) {
+      return;
+    }
+    if (known.size() >= REMEMBERED) {
+      known.clear();
+    }
+    known.put(ByteBuffer.wrap(header), compact);
   }
 
   private byte[] parse(byte[] header) {

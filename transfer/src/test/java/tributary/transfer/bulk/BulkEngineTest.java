@@ -41,26 +41,24 @@ class BulkEngineTest {
   void start() throws IOException {
     server = new FakeElasticsearch();
     rest = RestClient.builder(server.host()).build();
-    engine =
-        new BulkEngine(
-            new BulkSettings(
-                100,
-                64 * 1024,
-                Duration.ofMillis(5),
-                4,
-                Duration.ofMillis(1),
-                Duration.ofMillis(20)),
-            new RestBulkTransport(rest),
-            index -> {
-              String refusal = refusals.poll();
-              if (refusal != null) {
-                throw new IndexPreparer.IndexRefused(refusal);
-              }
-            },
-            new BulkMetrics(new PrometheusRegistry()),
-            System::nanoTime,
-            Clock.systemUTC());
+    engine = engine(rest);
     engine.start();
+  }
+
+  private BulkEngine engine(RestClient client) {
+    return new BulkEngine(
+        new BulkSettings(
+            100, 64 * 1024, Duration.ofMillis(5), 4, Duration.ofMillis(1), Duration.ofMillis(20)),
+        new RestBulkTransport(client),
+        index -> {
+          String refusal = refusals.poll();
+          if (refusal != null) {
+            throw new IndexPreparer.IndexRefused(refusal);
+          }
+        },
+        new BulkMetrics(new PrometheusRegistry()),
+        System::nanoTime,
+        Clock.systemUTC());
   }
 
   @AfterEach
@@ -200,6 +198,33 @@ class BulkEngineTest {
 
     await().untilAsserted(() -> assertThat(owner.settled).hasSize(10));
     assertThat(refusals).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T3: compressed bodies, also in halves: each document once")
+  void compressed() throws IOException {
+    server.mostBytes(8 * 1024);
+    try (RestClient gzip = RestClient.builder(server.host()).setCompressionEnabled(true).build();
+        BulkEngine compressing = engine(gzip)) {
+      compressing.start();
+      compressing.add(chunk(0, 100, 200), owner);
+      await().untilAsserted(() -> assertThat(owner.settled).hasSize(100));
+    }
+    assertThat(server.documents()).hasSize(100);
+    assertThat(owner.refused).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T12: an answer with more items than were sent, or fewer, settles none of them")
+  void itemsThatAreNotOurs() {
+    String item = "{\"create\":{\"status\":201}}";
+    server.fault(200, "{\"errors\":false,\"items\":[" + item + "]}");
+    server.fault(200, "{\"errors\":false,\"items\":[" + item + "," + item + "," + item + "]}");
+    engine.add(chunk(0, 2, 10), owner);
+
+    await().untilAsserted(() -> assertThat(owner.settled).containsExactly(0L, 1L));
+    assertThat(server.documents()).hasSize(2);
+    assertThat(server.requests()).isEqualTo(3);
   }
 
   @Test

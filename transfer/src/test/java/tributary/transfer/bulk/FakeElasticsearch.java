@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.zip.GZIPInputStream;
 import org.apache.http.HttpHost;
 import tributary.common.json.Json;
 
@@ -81,7 +83,7 @@ final class FakeElasticsearch implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    byte[] body = body(exchange);
     requests.incrementAndGet();
     Fault fault = always == null ? faults.poll() : always;
     if (fault == null && body.length > mostBytes) {
@@ -94,6 +96,12 @@ final class FakeElasticsearch implements AutoCloseable {
         fault == null ? 200 : fault.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    InputStream raw = exchange.getRequestBody();
+    return gzip ? new GZIPInputStream(raw).readAllBytes() : raw.readAllBytes();
   }
 
   private synchronized String index(String body) throws IOException {
