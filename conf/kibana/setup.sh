@@ -10,22 +10,26 @@ cd "$(dirname "$0")"
 # Raise it when a bundle has got something new: only what is not there yet is added then.
 version=1
 notes=$ELASTICSEARCH_HOST/tributary-kibana
+login=(-u "$ELASTICSEARCH_USER:$ELASTICSEARCH_PASSWORD")
 
 call() {
-  curl -fsS --retry 20 --retry-delay 3 --retry-connrefused -u "elastic:$ELASTIC_PASSWORD" \
-    -H 'kbn-xsrf: true' "$@"
+  curl -fsS --retry 20 --retry-delay 3 --retry-connrefused "${login[@]}" -H 'kbn-xsrf: true' "$@"
 }
 
 json() { call -H 'Content-Type: application/json' "$@"; }
 
 password() {
   [ "$ELASTICSEARCH_SECURITY" = true ] || return 0
-  json -o /dev/null -d "{\"password\": \"$KIBANA_PASSWORD\"}" \
-    "$ELASTICSEARCH_HOST/_security/user/kibana_system/_password"
+  if [ ${#KIBANA_PASSWORD} -lt 6 ]; then
+    echo "KIBANA_PASSWORD is too short: Elasticsearch wants six characters at least, set it in .env."
+    exit 1
+  fi
+  printf '{"password": "%s"}' "$(sed 's/[\\"]/\\&/g' <<<"$KIBANA_PASSWORD")" |
+    json -o /dev/null -d @- "$ELASTICSEARCH_HOST/_security/user/kibana_system/_password"
 }
 
 status() {
-  curl -sS -o /dev/null -w '%{http_code}' -u "elastic:$ELASTIC_PASSWORD" "$@"
+  curl -sS -o /dev/null -w '%{http_code}' "${login[@]}" "$@"
 }
 
 begin_notes() {
