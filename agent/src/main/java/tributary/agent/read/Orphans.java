@@ -55,14 +55,18 @@ final class Orphans {
   }
 
   /**
-   * Whether a file begins like a content of its folder that no file is open for and that was at its
-   * path by the latest look, which may be over.
+   * Whether a file begins like a content of its folder that no file was opened for in this run yet,
+   * and that was at its path by the latest look, which may be over. Of others that are closed it is
+   * known what they are, and many files begin alike.
    */
   boolean mayBe(OpenFile file) {
     return file.head().full()
         && contents.looseIn(file.path().getParent()).stream()
             .anyMatch(
-                content -> content.head().equals(file.head()) && !whereabouts.isOrphan(content));
+                content ->
+                    !content.isSeen()
+                        && content.head().equals(file.head())
+                        && !whereabouts.isOrphan(content));
   }
 
   private static Path folder(TailedFile file) {
