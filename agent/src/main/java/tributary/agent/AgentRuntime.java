@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +19,7 @@ import tributary.agent.configure.LocalFile;
 import tributary.agent.journal.DataFolder;
 import tributary.agent.journal.DataHome;
 import tributary.agent.journal.HostIdentity;
+import tributary.agent.read.Clocks;
 import tributary.agent.report.FileReports;
 import tributary.agent.send.KafkaEventSink;
 import tributary.common.http.AdminServer;
@@ -37,7 +37,7 @@ final class AgentRuntime implements Running {
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final Closer closer = new Closer();
-  private final InstantSource clock = InstantSource.system();
+  private final Clocks clocks = Clocks.system();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final AgentSettings settings;
   private final Path file;
@@ -143,13 +143,13 @@ final class AgentRuntime implements Running {
         new DataHome(settings.dataDir(), HostIdentity.ofThisHost(settings.journal().bindMachine())),
         settings.permissions().pathRules(file, settings.dataDir()),
         sink,
-        clock,
+        clocks,
         registry);
   }
 
   private Surroundings surroundings() throws IOException {
     return settings.etcd().isPresent()
-        ? EtcdSurroundings.connect(settings.id(), settings.etcd().get(), clock)
+        ? EtcdSurroundings.connect(settings.id(), settings.etcd().get(), clocks.day())
         : Surroundings.NONE;
   }
 
@@ -160,7 +160,7 @@ final class AgentRuntime implements Running {
             .help("Values of keys, and edits of the settings file, that were not taken.")
             .register(registry);
     return new CollectFollower(
-        new Host(settings.id(), settings.addresses(), settings.dataDir(), file, clock),
+        new Host(settings.id(), settings.addresses(), settings.dataDir(), file, clocks.day()),
         settings.collect(),
         reader(),
         settings.permissions().entryRules(),
@@ -178,7 +178,7 @@ final class AgentRuntime implements Running {
     Map<String, String> about = new LinkedHashMap<>();
     about.put("id", settings.id());
     about.put("version", ProgramMain.version(new AgentProgram()));
-    about.put("started", clock.instant().toString());
+    about.put("started", clocks.day().instant().toString());
     return about;
   }
 

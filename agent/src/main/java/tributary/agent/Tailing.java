@@ -17,6 +17,7 @@ import tributary.agent.journal.DataHome;
 import tributary.agent.journal.Journal;
 import tributary.agent.journal.JournalLedger;
 import tributary.agent.journal.JournalSettings;
+import tributary.agent.read.Clocks;
 import tributary.agent.read.ReadSettings;
 import tributary.agent.read.ReadSnapshot;
 import tributary.agent.read.ReadStatus;
@@ -54,12 +55,12 @@ public final class Tailing implements AutoCloseable {
       DataHome home,
       PathRules rules,
       EventSink sink,
-      InstantSource clock,
+      Clocks clocks,
       PrometheusRegistry registry)
       throws DataFolder.InUse {
     SecureRandom random = new SecureRandom();
     TailingMetrics metrics = new TailingMetrics(registry);
-    this.clock = clock;
+    this.clock = clocks.day();
     folder = DataFolder.open(home.folder());
     journal = new Journal(folder, this::wakeReader);
     List<Path> own = new ArrayList<>(rules.own());
@@ -76,7 +77,7 @@ public final class Tailing implements AutoCloseable {
                 new EventFraming(sink, metrics),
                 metrics,
                 clock,
-                System::nanoTime,
+                clocks.nanos(),
                 random));
     discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), clock, reader::scanned);
   }

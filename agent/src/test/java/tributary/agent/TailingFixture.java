@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import tributary.agent.discover.PathRules;
 import tributary.agent.journal.DataFolder;
 import tributary.agent.journal.DataHome;
 import tributary.agent.journal.HostIdentity;
 import tributary.agent.journal.JournalSettings;
+import tributary.agent.read.Clocks;
 import tributary.agent.read.ReadSettings;
 import tributary.agent.read.ReadStatus;
 import tributary.common.collect.CollectEntry;
@@ -36,6 +38,7 @@ final class TailingFixture implements AutoCloseable {
   private long maxHeld;
   private Duration keep = Duration.ofDays(7);
   private HostIdentity host = new HostIdentity(Optional.of("machine"), Optional.of("boot"));
+  private LongSupplier nanos = System::nanoTime;
   private Tailing tailing;
   private Runnable afterRecovery = () -> {};
 
@@ -71,6 +74,12 @@ final class TailingFixture implements AutoCloseable {
 
   TailingFixture keep(Duration time) {
     keep = time;
+    return this;
+  }
+
+  /** What waits and rates are measured by. */
+  TailingFixture nanos(LongSupplier source) {
+    nanos = source;
     return this;
   }
 
@@ -112,7 +121,7 @@ final class TailingFixture implements AutoCloseable {
               new DataHome(data, host),
               rules,
               sink,
-              clock,
+              new Clocks(clock, nanos),
               new PrometheusRegistry());
     } catch (DataFolder.InUse e) {
       throw new IllegalStateException(e);
