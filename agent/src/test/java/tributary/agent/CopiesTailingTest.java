@@ -287,6 +287,27 @@ final class CopiesTailingTest {
   }
 
   @Test
+  @DisplayName("F20: all of it was read, and it becomes .xz while the agent is down: no alarm")
+  void unreadableWhileDown() throws IOException {
+    collect("app.log");
+    log.lines(500);
+    allOnce();
+    await().until(() -> agent.open().stream().allMatch(f -> f.acknowledged() == f.size()));
+    agent.stop();
+    Path packed = agent.logs.resolve("app.log.1.xz");
+    Files.write(packed, new byte[] {1, 2, 3});
+    Files.setLastModifiedTime(packed, Files.getLastModifiedTime(log.path()));
+    Files.delete(log.path());
+    log.lines(10);
+    agent.start();
+    allOnce();
+    log.lines(10);
+    allOnce();
+    assertThat(agent.tailing().problems()).isEmpty();
+    assertThat(agent.sink.sent()).hasSize(520);
+  }
+
+  @Test
   @DisplayName(
       "F23: 300 bytes a day for thirty days, by rename, by copy, compressed: each line once")
   void littleADay() {

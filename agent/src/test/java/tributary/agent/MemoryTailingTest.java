@@ -77,6 +77,24 @@ final class MemoryTailingTest {
   }
 
   @Test
+  @DisplayName("P4: after a reboot there are NULs at the tail: what was written there comes after")
+  void tailOfNuls() throws IOException {
+    readInSteps();
+    agent.stop();
+    int nuls = 1700;
+    cut(Files.size(log.path()) - nuls);
+    log.raw(new byte[nuls]);
+    log.raw("\nafter the reboot\n");
+    agent.host("machine", "another boot").start();
+    await().until(() -> texts(agent.sink.sent()).contains("after the reboot"));
+    List<Sent> again = agent.sink.sent().subList(1000, agent.sink.sent().size());
+    assertThat(again.size()).isLessThan(400);
+    assertThat(texts(again)).doesNotContain("app.log line 0");
+    assertThat(again.get(0).origin().id()).isNotEqualTo(agent.sink.sent().get(0).origin().id());
+    arrives(agent.sink.sent().size());
+  }
+
+  @Test
   @DisplayName("P4: without a reboot a smaller file is new content: all of it is sent")
   void cutWithoutReboot() throws IOException {
     readInSteps();
@@ -154,8 +172,12 @@ final class MemoryTailingTest {
     for (int i : IntStream.range(0, files).toArray()) {
       Files.writeString(agent.logs.resolve("f" + i + ".log"), same + "line " + i + "\n");
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> agent.sink.indexed().size() == 2 * files);
-    assertThat(agent.sink.sent()).hasSize(2 * files);
+    Files.copy(agent.logs.resolve("f0.log"), agent.logs.resolve("copy.log"));
+    int lines = 2 * (files + 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> agent.sink.indexed().size() == lines);
+    LineWriter copy = new LineWriter(agent.logs.resolve("copy.log")).lines(3);
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).containsAll(copy.written()));
+    assertThat(agent.sink.sent()).hasSize(lines + 3);
   }
 
   @Test

@@ -26,6 +26,7 @@ import tributary.common.collect.Regex;
 import tributary.common.collect.StartAt;
 import tributary.common.collect.TextEncoding;
 import tributary.support.files.LineWriter;
+import tributary.support.files.Rotation;
 
 /** Encodings, long lines, filters, holes, rates, and turns, through restarts. */
 final class ReadingTailingTest {
@@ -107,6 +108,39 @@ final class ReadingTailingTest {
       assertThat(event.span().start()).isEqualTo(at);
       at = event.span().end();
     }
+  }
+
+  @Test
+  @DisplayName("F7: UTF-16 configured on a UTF-8 file: behind, not lost; put right, its lines come")
+  void wrongWideEncoding() {
+    LineWriter other = new LineWriter(agent.logs.resolve("other.log"));
+    agent.apply(encoded("UTF-16LE"), agent.entry("other.log", "other")).start();
+    log.lines(101);
+    other.lines(10);
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).isEqualTo(other.written()));
+    await().until(() -> agent.open().stream().anyMatch(f -> f.acknowledged() < f.size()));
+    agent.apply(encoded("UTF-8"));
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).containsAll(log.written()));
+    assertThat(agent.sink.sent()).hasSize(111);
+  }
+
+  @Test
+  @DisplayName("F7: UTF-16 configured on a UTF-8 file that is rotated for good: all bytes are sent")
+  void wrongWideEncodingRotated() {
+    agent.apply(encoded("UTF-16BE").with().maxLine(1024).build()).start();
+    log.lines(1_001);
+    await().until(() -> !agent.sink.sent().isEmpty());
+    Rotation.RENAME.rotate(log.path());
+    log.lines(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(agent.open())
+                    .hasSize(1)
+                    .allMatch(file -> file.path().equals(log.path().toString())));
+    assertThat(agent.tailing().contents())
+        .hasSize(2)
+        .anyMatch(file -> file.closed() && file.acknowledged() == file.size());
   }
 
   @Test

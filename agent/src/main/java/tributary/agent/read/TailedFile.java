@@ -186,7 +186,11 @@ final class TailedFile {
     }
   }
 
+  /** From now on this entry holds: perhaps it makes more of what the one before left unfinished. */
   void entry(CollectEntry newer) {
+    if (!newer.equals(entry)) {
+      release();
+    }
     entry = newer;
   }
 
