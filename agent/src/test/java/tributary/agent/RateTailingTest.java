@@ -23,7 +23,7 @@ final class RateTailingTest {
   @DisplayName("F12: 1,000 a second, within a tenth; then 200; then all: nothing lost, in order")
   void rates() {
     try (TailingFixture agent = new TailingFixture(folder).nanos(nanos::get)) {
-      LineWriter log = new LineWriter(agent.logs.resolve("app.log")).lines(10_000);
+      LineWriter log = new LineWriter(agent.logs.resolve("app.log")).lines(100_000);
       CollectEntry entry = agent.entry("app.log", "app");
       agent.apply(entry.with().rate(1000).build()).start();
       await().until(() -> tick(agent) > 1);

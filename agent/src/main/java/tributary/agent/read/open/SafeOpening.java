@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -50,7 +51,17 @@ final class SafeOpening {
       return checked(byPath(found, real), () -> checkBirth(found));
     } catch (NotDirectoryException e) {
       throw new Opener.Replaced(found.path());
+    } catch (FileSystemException e) {
+      throw isLink(e) ? new Opener.Replaced(found.path()) : e;
     }
+  }
+
+  /**
+   * Whether a link stood where none is on a real path: its folder was swapped for one. The JDK has
+   * no exception of its own for open(2)'s ELOOP, but for these words, which no language changes.
+   */
+  private static boolean isLink(FileSystemException e) {
+    return e.getReason() != null && e.getReason().endsWith("attributes of symbolic link");
   }
 
   /**
