@@ -55,6 +55,10 @@ final class MultilineTailingTest {
     await().untilAsserted(() -> assertThat(agent.sink.texts()).containsExactly(events));
   }
 
+  private void arriveInAnyOrder(String... events) {
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).containsExactlyInAnyOrder(events));
+  }
+
   /** Nothing is inside another, or there twice, or missing. */
   private void adjoin() {
     long at = 0;
@@ -206,5 +210,30 @@ final class MultilineTailingTest {
     await().until(() -> agent.open().get(0).holding() == ReadStatus.Holding.ROTATED);
     Files.writeString(rotated, " and whole\nmore\n", StandardOpenOption.APPEND);
     arrives("one", "half and whole", "more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName(
+      "F8: a glob matches the rotated name too: the half line is sent, once, also from there")
+  void halfLineUnderAGlob(boolean down) throws IOException {
+    agent.apply(agent.entry("app.log*", "app")).start();
+    log.raw("one\nhalf");
+    arrives("one");
+    if (down) {
+      agent.stop();
+    }
+    Rotation.RENAME.rotate(log.path());
+    log.raw("two\nanother half");
+    if (down) {
+      agent.start();
+    }
+    arriveInAnyOrder("one", "two", "half");
+    Rotation.RENAME.rotate(log.path());
+    arriveInAnyOrder("one", "two", "half", "another half");
+    Path first = log.path().resolveSibling("app.log.2");
+    Files.writeString(first, " that goes on\n", StandardOpenOption.APPEND);
+    arriveInAnyOrder("one", "two", "half", "another half", " that goes on");
+    assertThat(agent.sink.sent()).hasSize(5);
   }
 }

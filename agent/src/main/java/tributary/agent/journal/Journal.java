@@ -165,7 +165,7 @@ public final class Journal implements AutoCloseable {
       problem = Optional.empty();
       log.clear("write");
       return true;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       problem = Optional.of("the journal can't be written: " + e.getMessage());
       log.warn("write", problem.get());
       return false;

@@ -105,7 +105,7 @@ final class Arrivals {
     }
     if (!file.content().path().equals(found.path().toString()) || file.isRotated()) {
       desk.tracked().remove(file);
-      file.atPathAgain();
+      file.atPath(found.path(), desk.nanos());
       desk.moved(file, found.path().toString());
     }
     desk.tracked().at(found.path()).filter(f -> f != file).ifPresent(desk::rotated);

@@ -143,8 +143,12 @@ final class Desk {
     content.opened();
     losses.found(content);
     content.bound(file.size());
+    var tailed = new TailedFile(content, file, order.found().entry(), nanos.getAsLong());
+    if (!content.path().equals(order.home().toString())) {
+      tailed.atPath(order.home(), nanos());
+    }
     update(content, file.key(), order.home().toString());
-    open(order, new TailedFile(content, file, order.found().entry(), nanos.getAsLong()));
+    open(order, tailed);
   }
 
   /** A new content is read from an open file. */
@@ -258,6 +262,10 @@ final class Desk {
   /** Wakes the reader. */
   Runnable wake() {
     return wake;
+  }
+
+  long nanos() {
+    return nanos.getAsLong();
   }
 
   long now() {

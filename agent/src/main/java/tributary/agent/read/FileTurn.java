@@ -113,7 +113,7 @@ final class FileTurn {
       return timedOut;
     }
     boolean over =
-        tailed.isRotated()
+        tailed.isPutAway()
             && now - tailed.grownAt() >= settings.rotatedWait().toNanos()
             && tailed.content().delivery().settled();
     return over ? OptionalLong.of(tailed.size()) : OptionalLong.empty();

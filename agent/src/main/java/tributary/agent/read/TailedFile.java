@@ -1,6 +1,7 @@
 package tributary.agent.read;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tributary.agent.read.content.Content;
@@ -36,6 +37,7 @@ final class TailedFile {
   private long unfinishedSince;
   private final Retry retry = new Retry();
   private final Progress progress;
+  private final RotatedName name = new RotatedName();
   private Optional<String> waiting = Optional.empty();
 
   TailedFile(Content content, OpenFile file, CollectEntry entry, long now) {
@@ -208,8 +210,16 @@ final class TailedFile {
     return progress;
   }
 
-  void atPathAgain() {
+  /** Its entry matches it at another path than before, or again. */
+  void atPath(Path path, long now) {
     rotated = false;
+    name.moved(Path.of(content.path()), path);
+    grownAt = name.isOne() ? now : grownAt;
+  }
+
+  /** Whether nobody writes to it any more once it is quiet, whatever entry matches its name. */
+  boolean isPutAway() {
+    return rotated || name.isOne();
   }
 
   Content content() {

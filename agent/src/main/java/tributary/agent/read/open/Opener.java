@@ -64,6 +64,8 @@ public final class Opener implements AutoCloseable {
                 result.opened(file, namedAfter.flatMap(path -> openIfThere(path, found.entry())));
               } catch (IOException e) {
                 result.failed(e);
+              } catch (RuntimeException e) {
+                result.failed(new IOException("opening failed: " + e, e));
               }
             },
             result::hangs));
@@ -122,6 +124,8 @@ public final class Opener implements AutoCloseable {
                 result.failed(new NotYet(file.path(), e));
               } catch (IOException e) {
                 result.failed(e);
+              } catch (RuntimeException e) {
+                result.failed(new IOException("unpacking failed: " + e, e));
               }
             },
             () -> {}));

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does one thing after another that may hang for ever, such as opening what has become a FIFO. A
@@ -12,6 +14,7 @@ import java.util.function.LongSupplier;
  * Thread: {@code execute} and {@code check} by any.
  */
 public final class OpenerThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenerThread.class);
   private static final int MOST_LEFT_BEHIND = 8;
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
@@ -94,10 +97,19 @@ public final class OpenerThread implements AutoCloseable {
   private void run() {
     try {
       for (Task task = next(); task != null; task = next()) {
-        task.run().run();
+        run(task);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A task that fails ends no thread: the others go on. */
+  private static void run(Task task) {
+    try {
+      task.run().run();
+    } catch (RuntimeException e) {
+      LOG.error("what the opener did failed, and is left", e);
     }
   }
 
