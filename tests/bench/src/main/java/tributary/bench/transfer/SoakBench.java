@@ -100,6 +100,7 @@ public final class SoakBench implements Callable<Integer> {
     try {
       var counting = looks.scheduleWithFixedDelay(this::count, 0, 100, TimeUnit.MILLISECONDS);
       var reporting = looks.scheduleAtFixedRate(this::report, every, every, TimeUnit.SECONDS);
+      awaitRunning();
       long sent = feeder.feed(Duration.ofMinutes(minutes), rate, indexed::get);
       counting.cancel(false);
       reporting.cancel(false);
@@ -119,6 +120,25 @@ public final class SoakBench implements Callable<Integer> {
       process.destroy();
       int code = process.waitFor();
       out.printf("the transfer has ended with %d%n", code);
+    }
+  }
+
+  /** Its start is no part of its latency. */
+  private void awaitRunning() throws InterruptedException {
+    long deadline = System.nanoTime() + LAST.toNanos();
+    while (!isRunning()) {
+      boolean ended = process.waitFor(200, TimeUnit.MILLISECONDS);
+      if (ended || System.nanoTime() > deadline) {
+        throw new IllegalStateException("the transfer does not start");
+      }
+    }
+  }
+
+  private boolean isRunning() {
+    try {
+      return Json.mapper().readTree(page("/status")).findValuesAsText("state").contains("running");
+    } catch (IOException e) {
+      return false;
     }
   }
 
