@@ -174,8 +174,9 @@ final class FileHistoriesTest {
       done("delete the oldest of" + name);
       file.deleteOldest();
     } else {
-      done("away and back" + name);
-      file.awayAndBack(folder.resolve("away"));
+      boolean open = isOpen(file);
+      done("away and back" + (open ? " open" : "") + name);
+      file.awayAndBack(folder.resolve("away"), open);
     }
   }
 

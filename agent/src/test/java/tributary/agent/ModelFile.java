@@ -294,13 +294,21 @@ final class ModelFile {
     older.set(index, new Older(content, true, older.get(index).copy()));
   }
 
-  /** Moves the file to another folder for a while, and back. */
-  void awayAndBack(Path folder) throws IOException {
+  /**
+   * Moves the file to another folder for a while, and back. With a time from before the last look,
+   * and rotated before it is opened, it would be one that always lay beside.
+   *
+   * @param known whether it is known for certain
+   */
+  void awayAndBack(Path folder, boolean known) throws IOException {
     if (current != null) {
       Path there = Files.createDirectories(folder).resolve(path.getFileName());
       Files.move(path, there);
       pause.run();
       Files.move(there, path);
+      if (!known) {
+        touch(path);
+      }
     }
   }
 }
