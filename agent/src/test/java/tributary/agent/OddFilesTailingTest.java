@@ -2,11 +2,13 @@ package tributary.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,31 @@ final class OddFilesTailingTest {
     LineWriter file = new LineWriter(fifo).lines(5);
     arrives(Stream.of(good, target, file).flatMap(log -> log.written().stream()));
     await().untilAsserted(() -> assertThat(agent.tailing().problems()).isEmpty());
+  }
+
+  @Test
+  @DisplayName("F9: a file and a folder without permission: they say so, the others flow")
+  void noPermission() throws IOException {
+    LineWriter closed = new LineWriter(agent.logs.resolve("closed.log")).lines(5);
+    LineWriter within = new LineWriter(agent.logs.resolve("sub/within.log")).lines(5);
+    permit(closed.path(), "---------");
+    permit(within.path().getParent(), "---------");
+    assumeFalse(Files.isReadable(closed.path()), "this user may read everything");
+    agent.apply(agent.entry("**.log", "app")).start();
+    arrives(good.written().stream());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(agent.tailing().problems())
+                    .anyMatch(p -> p.contains("closed.log"))
+                    .anyMatch(p -> p.contains("/sub")));
+    permit(closed.path(), "rw-------");
+    permit(within.path().getParent(), "rwx------");
+    arrives(Stream.of(good, closed, within).flatMap(log -> log.written().stream()));
+  }
+
+  private static void permit(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
   @Test
