@@ -47,7 +47,7 @@ class AgentSettingsTest {
                 100_000,
                 Duration.ofSeconds(60)));
     assertThat(settings.send())
-        .isEqualTo(new SendSettings(Duration.ofMillis(20), 900 << 10, 32 << 20));
+        .isEqualTo(new SendSettings(Duration.ofMillis(20), 900 << 10, 16 << 20));
     assertThat(settings.journal())
         .isEqualTo(new JournalSettings(Duration.ofSeconds(1), Duration.ofDays(7), true));
     assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(30));

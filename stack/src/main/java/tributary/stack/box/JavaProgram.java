@@ -30,7 +30,7 @@ final class JavaProgram extends ChildServer {
     return new Launch(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
+            options(),
             "-XX:-UsePerfData",
             "-jar",
             folder.running(name()).toString(),
@@ -38,6 +38,13 @@ final class JavaProgram extends ChildServer {
             folder.settings(name()).toString()),
         Map.of(),
         data);
+  }
+
+  /** The agent has its own, the same wherever it runs. */
+  private String options() {
+    return name().equals("agent")
+        ? "@" + folder.root().path().resolve("conf/agent.jvm")
+        : "-Xmx256m";
   }
 
   @Override

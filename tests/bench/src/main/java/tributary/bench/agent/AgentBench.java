@@ -55,9 +55,22 @@ public final class AgentBench implements Callable<Integer> {
   @Option(names = "--only", description = "Names of those that take part.")
   private List<String> only = List.of();
 
-  @Option(names = "--jvm", split = " ", description = "Options of the agent's JVM.")
-  private List<String> jvm =
-      List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
+  @Option(
+      names = "--jvm",
+      split = " ",
+      description = "Options of the agent's JVM, instead of those of conf/agent.jvm.")
+  private List<String> jvm = List.of();
+
+  @Option(
+      names = "--no-archive",
+      description = "The agent starts without its archive of classes (conf/class-archive.sh).")
+  private boolean withoutArchive;
+
+  @Option(
+      names = "--etcd",
+      paramLabel = "URL",
+      description = "An etcd that the agent asks; without it, its settings file says all.")
+  private String etcd = "";
 
   @Override
   public Integer call() throws Exception {
@@ -82,13 +95,15 @@ public final class AgentBench implements Callable<Integer> {
   private int measure(Path folder, String broker) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     List<Path> input = input(folder);
+    Path archive = withoutArchive ? null : OurAgent.archive(folder, !etcd.isEmpty());
+    OurAgent ours = new OurAgent(jvm, archive, etcd.isEmpty() ? "" : '"' + etcd + '"');
     out.printf(
         "%d lines %s in %d files, %d partitions, %s, %d ms each way%n",
         lines, kind, files, partitions, codec, delay);
     ShipperRun run = new ShipperRun(broker, partitions, codec, lines);
     List<Outcome> outcomes = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      for (Shipper shipper : shippers()) {
+      for (Shipper shipper : shippers(ours)) {
         Outcome outcome = run.measure(shipper, folder, input);
         outcomes.add(outcome);
         out.println(outcome.line());
@@ -100,9 +115,9 @@ public final class AgentBench implements Callable<Integer> {
     return outcomes.stream().allMatch(outcome -> outcome.records() == lines) ? 0 : 1;
   }
 
-  private List<Shipper> shippers() {
+  private List<Shipper> shippers(OurAgent ours) {
     return Stream.concat(
-            Stream.of(new OurAgent(jvm), new Kcat(), new Rsyslog()),
+            Stream.of(ours, new Kcat(), new Rsyslog()),
             also.stream().map(OtherCommand::parse))
         .filter(Shipper::available)
         .filter(shipper -> only.isEmpty() || only.contains(shipper.name()))

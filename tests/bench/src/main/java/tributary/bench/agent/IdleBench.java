@@ -53,9 +53,11 @@ public final class IdleBench implements Callable<Integer> {
   @Option(names = "--lines", description = "Written one by one after that (${DEFAULT-VALUE}).")
   private int lines = 50;
 
-  @Option(names = "--jvm", split = " ", description = "Options of the agent's JVM.")
-  private List<String> jvm =
-      List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmx96m", "-XX:TieredStopAtLevel=1");
+  @Option(
+      names = "--jvm",
+      split = " ",
+      description = "Options of the agent's JVM, instead of those of conf/agent.jvm.")
+  private List<String> jvm = List.of();
 
   @Option(names = "--port", description = "Of the agent's status (${DEFAULT-VALUE}).")
   private int port = 17071;
@@ -78,11 +80,13 @@ public final class IdleBench implements Callable<Integer> {
   private void measure(Path folder, String broker) throws Exception {
     List<Path> paths = write(folder.resolve("logs"));
     long start = System.nanoTime();
-    Process agent =
-        new ProcessBuilder(command(folder, broker))
+    OurAgent ours = new OurAgent(jvm, null, "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(ours, folder, broker))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("agent.log").toFile())
-            .start();
+            .redirectOutput(folder.resolve("agent.log").toFile());
+    builder.environment().putAll(ours.environment());
+    Process agent = builder.start();
     PrintWriter out = spec.commandLine().getOut();
     try {
       while (known() < files && System.nanoTime() - start < LONGEST.toNanos()) {
@@ -118,7 +122,7 @@ public final class IdleBench implements Callable<Integer> {
     return paths;
   }
 
-  private List<String> command(Path folder, String broker) throws IOException {
+  private List<String> command(OurAgent ours, Path folder, String broker) throws IOException {
     Path settings =
         Files.writeString(
             folder.resolve("agent.conf"),
@@ -132,7 +136,7 @@ public final class IdleBench implements Callable<Integer> {
             kafka.bootstrap.servers = "%s"
             """
                 .formatted(folder.resolve("data"), port, folder + "/logs/*.log", TOPIC, broker));
-    List<String> command = new ArrayList<>(new OurAgent(jvm).java(settings));
+    List<String> command = new ArrayList<>(ours.java(settings));
     if (jar != null) {
       command.set(command.indexOf("-jar") + 1, jar.toString());
     }

@@ -3,16 +3,60 @@ package tributary.bench.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tributary.support.process.BuiltJar;
 
-/** The built agent, with the JVM's options of its systemd unit. */
+/**
+ * The built agent as it is shipped: with the JVM's options of {@code conf/agent.jvm}, the
+ * environment of its systemd unit, and an archive of its classes.
+ */
 final class OurAgent implements Shipper {
-  private final List<String> jvm;
+  private static final Path CONF = Path.of(System.getProperty("tributary.root"), "conf");
+  private static final int ARCHIVE_MINUTES = 5;
 
-  OurAgent(List<String> jvm) {
-    this.jvm = List.copyOf(jvm);
+  private final List<String> jvm;
+  private final String etcd;
+
+  /**
+   * @param jvm options instead of the shipped ones; empty for those
+   * @param archive of its classes, from {@link #archive}; another one is not used
+   * @param etcd what its settings say of endpoints, in quotes; empty for an agent without
+   */
+  OurAgent(List<String> jvm, Path archive, String etcd) {
+    List<String> all = new ArrayList<>();
+    if (archive != null) {
+      all.add("-XX:SharedArchiveFile=" + archive);
+    }
+    all.addAll(jvm.isEmpty() ? List.of("@" + CONF.resolve("agent.jvm")) : jvm);
+    this.jvm = List.copyOf(all);
+    this.etcd = etcd;
+  }
+
+  /** Makes the archive of classes as the systemd unit makes it. */
+  static Path archive(Path folder, boolean etcd) throws IOException, InterruptedException {
+    Path archive = folder.resolve("agent.jsa");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                CONF.resolve("class-archive.sh").toString(),
+                BuiltJar.agent().path().toString(),
+                archive.toString()));
+    if (etcd) {
+      command.add("etcd");
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process made = builder.start();
+    if (!made.waitFor(ARCHIVE_MINUTES, TimeUnit.MINUTES) || made.exitValue() != 0) {
+      made.destroyForcibly();
+      throw new IOException("no archive of classes was made");
+    }
+    return archive;
   }
 
   @Override
@@ -23,6 +67,11 @@ final class OurAgent implements Shipper {
   @Override
   public boolean available() {
     return true;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("MALLOC_ARENA_MAX", "2");
   }
 
   @Override
@@ -41,10 +90,11 @@ final class OurAgent implements Shipper {
               http.port = 0
               collect = [%s]
             }
-            etcd.endpoints = ["http://127.0.0.1:1"]
+            etcd.endpoints = [%s]
             kafka { bootstrap.servers = "%s", compression.type = %s }
             """
-                .formatted(folder.resolve("data"), entries, target.broker(), target.codec()));
+                .formatted(
+                    folder.resolve("data"), entries, etcd, target.broker(), target.codec()));
     return java(settings);
   }
 

@@ -3,6 +3,7 @@ package tributary.bench.agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** A program that brings a file's lines to a topic. */
 interface Shipper {
@@ -18,6 +19,11 @@ interface Shipper {
    * @param folder of its own for settings and state
    */
   List<String> command(Path folder, List<Path> files, Target target) throws IOException;
+
+  /** Of its environment, what it needs beside ours. */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
 
   /**
    * Where the lines go.

@@ -44,12 +44,13 @@ final class ShipperRun {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
       List<String> command = shipper.command(own, files, new Shipper.Target(broker, topic, codec));
-      long start = System.nanoTime();
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(own.resolve("output.log").toFile())
-              .start();
+              .redirectOutput(own.resolve("output.log").toFile());
+      builder.environment().putAll(shipper.environment());
+      long start = System.nanoTime();
+      Process process = builder.start();
       try {
         return watch(shipper, admin, topic, process, start);
       } finally {
