@@ -117,8 +117,7 @@ public final class AgentBench implements Callable<Integer> {
 
   private List<Shipper> shippers(OurAgent ours) {
     return Stream.concat(
-            Stream.of(ours, new Kcat(), new Rsyslog()),
-            also.stream().map(OtherCommand::parse))
+            Stream.of(ours, new Kcat(), new Rsyslog()), also.stream().map(OtherCommand::parse))
         .filter(Shipper::available)
         .filter(shipper -> only.isEmpty() || only.contains(shipper.name()))
         .toList();

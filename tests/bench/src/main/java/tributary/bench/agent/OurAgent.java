@@ -93,8 +93,7 @@ final class OurAgent implements Shipper {
             etcd.endpoints = [%s]
             kafka { bootstrap.servers = "%s", compression.type = %s }
             """
-                .formatted(
-                    folder.resolve("data"), entries, etcd, target.broker(), target.codec()));
+                .formatted(folder.resolve("data"), entries, etcd, target.broker(), target.codec()));
     return java(settings);
   }
 
