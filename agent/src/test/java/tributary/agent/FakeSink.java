@@ -56,7 +56,14 @@ public final class FakeSink implements EventSink {
     return new EventStream() {
       @Override
       public boolean offer(
-          byte[] text, int offset, int length, Span span, EventPart part, long timestampMillis) {
+          byte[] text,
+          int offset,
+          int length,
+          long start,
+          long end,
+          EventPart part,
+          long timestampMillis) {
+        Span span = new Span(start, end);
         String copy = new String(text, offset, length, StandardCharsets.UTF_8);
         return take(new Sent(origin, span, part, copy, timestampMillis, listener));
       }

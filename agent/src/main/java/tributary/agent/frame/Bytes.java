@@ -21,7 +21,7 @@ final class Bytes {
       long word = (long) WORD.get(bytes, at) ^ LINE_FEEDS;
       long found = (word - ONES) & ~word & HIGH;
       if (found != 0) {
-        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+        return at + lowest(found);
       }
     }
     for (; at < to; at++) {
@@ -52,7 +52,7 @@ final class Bytes {
     for (; at + 8 <= to; at += 8) {
       long found = halts((long) WORD.get(bytes, at)) & HIGH;
       if (found != 0) {
-        int index = at + (Long.numberOfTrailingZeros(found) >>> 3);
+        int index = at + lowest(found);
         return bytes[index] == '\n' ? index : ~lineFeedOrEnd(bytes, index, to);
       }
     }
@@ -71,6 +71,15 @@ final class Bytes {
     return ((word ^ LINE_FEEDS) - ONES) | word;
   }
 
+  /**
+   * The byte of the lowest bit, of those that are some bytes' highest: the bytes below it are
+   * counted by a multiplication, since C1 has no instruction to count zeros.
+   */
+  private static int lowest(long highBits) {
+    long below = (highBits & -highBits) - 1;
+    return (int) ((((below >>> 7) & ONES) * ONES) >>> 56);
+  }
+
   private static int lineFeedOrEnd(byte[] bytes, int from, int to) {
     int found = lineFeed(bytes, from, to);
     return found < 0 ? to : found;
@@ -82,7 +91,7 @@ final class Bytes {
     for (; at + 8 <= to; at += 8) {
       long high = (long) WORD.get(bytes, at) & HIGH;
       if (high != 0) {
-        return at + (Long.numberOfTrailingZeros(high) >>> 3);
+        return at + lowest(high);
       }
     }
     while (at < to && bytes[at] >= 0) {

@@ -26,6 +26,7 @@ final class EventFramer implements Framer {
   private final Extent extent;
   private final int partNeed;
   private final Outlet outlet;
+  private final Optional<PlainLines> plain;
 
   /**
    * @param encoding of the content: the entry's, or what the content's head made of it
@@ -55,6 +56,8 @@ final class EventFramer implements Framer {
             .orElseGet(() -> new LineExtent(units, partNeed));
     EventStream stream = sink.open(origin, new FateListener(fate));
     this.outlet = new Outlet(stream, fate, new Filters(entry), topic, counts);
+    boolean asTheyStand = entry.multiline().isEmpty() && outlet.takesAll() && part.keepsAscii();
+    this.plain = asTheyStand ? Optional.of(new PlainLines(entry.maxLine())) : Optional.empty();
   }
 
   @Override
@@ -80,7 +83,7 @@ final class EventFramer implements Framer {
     int at = chunk.from();
     long mayEnd = -1;
     while (at < chunk.to()) {
-      int next = outlet.between() ? hole(chunk, at, phase) : at;
+      int next = outlet.between() ? between(chunk, at, phase) : at;
       if (next == at) {
         next = holes.inside() ? -1 : event(chunk, at, phase);
         if (next < 0) {
@@ -94,6 +97,12 @@ final class EventFramer implements Framer {
       holes.close();
     }
     return outlet.close(at, holes.inside(), mayEnd);
+  }
+
+  /** Passes over what needs no look at single events; returns where one begins that does. */
+  private int between(Chunk chunk, int at, int phase) {
+    int from = plain.isEmpty() || holes.inside() ? at : plain.get().pass(chunk, at, outlet);
+    return from == chunk.to() ? from : hole(chunk, from, phase);
   }
 
   private int hole(Chunk chunk, int at, int phase) {

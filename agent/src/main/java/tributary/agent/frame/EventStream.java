@@ -13,13 +13,33 @@ public interface EventStream extends AutoCloseable {
    * Hands over one event, or one part of one. The text is UTF-8 and stands in {@code [offset,
    * offset + length)} of the array during the call only.
    *
+   * @param start offset in the content where its span begins
+   * @param end offset where its span ends, its line end included
    * @param part which part it is; null for a whole event
    * @param timestampMillis when it was read, within its seam's day
    * @return false if there is no memory free for it now, or its topic isn't ready: nothing was
    *     taken; offer it again later
    */
   boolean offer(
-      byte[] text, int offset, int length, Span span, EventPart part, long timestampMillis);
+      byte[] text,
+      int offset,
+      int length,
+      long start,
+      long end,
+      EventPart part,
+      long timestampMillis);
+
+  /** The same with the span as a value, for those who send little. */
+  default boolean offer(
+      byte[] text, int offset, int length, Span span, EventPart part, long timestampMillis) {
+    return offer(text, offset, length, span.start(), span.end(), part, timestampMillis);
+  }
+
+  /** Many offers follow: what they share is done once for all of them. */
+  default void begin() {}
+
+  /** As many as began have been offered. */
+  default void end() {}
 
   @Override
   void close();

@@ -16,9 +16,14 @@ final class Filters {
     drop = entry.drop().stream().map(Regex::pattern).toList();
   }
 
+  /** Whether there are none. */
+  boolean keepAll() {
+    return include.isEmpty() && drop.isEmpty();
+  }
+
   /** Whether an event whose text begins like this is sent. */
   boolean keep(byte[] text, int offset, int length) {
-    if (include.isEmpty() && drop.isEmpty()) {
+    if (keepAll()) {
       return true;
     }
     byte[] copy = Arrays.copyOfRange(text, offset, offset + length);

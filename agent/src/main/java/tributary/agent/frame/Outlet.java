@@ -5,7 +5,6 @@ import tributary.agent.read.Framed;
 import tributary.agent.read.Framed.Stop;
 import tributary.agent.read.Framing.Fate;
 import tributary.common.kafka.EventPart;
-import tributary.common.kafka.Span;
 
 /**
  * Where the events of one content leave: filters decide on them, the sender takes them, and what is
@@ -51,6 +50,7 @@ final class Outlet implements AutoCloseable {
     textBytes = 0;
     malformed = 0;
     stop = Stop.NEEDS_MORE;
+    stream.begin();
   }
 
   /** Whether the next part is an event's first. */
@@ -89,9 +89,9 @@ final class Outlet implements AutoCloseable {
       return false;
     }
     reportSkipped(start);
-    Span span = new Span(start, end);
     EventPart which = number == 0 && last ? null : new EventPart(number, !last);
-    if (!stream.offer(part.text(), part.offset(), part.length(), span, which, chunk.timestamp())) {
+    if (!stream.offer(
+        part.text(), part.offset(), part.length(), start, end, which, chunk.timestamp())) {
       stop = Stop.BLOCKED;
       return false;
     }
@@ -99,6 +99,37 @@ final class Outlet implements AutoCloseable {
     textBytes += part.length();
     begun += number == 0 ? 1 : 0;
     lines += last ? 1 : 0;
+    return true;
+  }
+
+  /** Whether nothing that is whole is left out. */
+  boolean takesAll() {
+    return filters.keepAll();
+  }
+
+  /**
+   * Gives on a line that is an event as it stands.
+   *
+   * @param from index where it begins
+   * @param textEnd index after its text
+   * @param to index after its line end
+   * @return false if it can't be taken now
+   */
+  boolean line(int from, int textEnd, int to) {
+    long start = chunk.offsetOf(from);
+    long end = chunk.offsetOf(to);
+    if (end > chunk.limit() || begun == chunk.events()) {
+      return false;
+    }
+    reportSkipped(start);
+    int length = textEnd - from;
+    if (!stream.offer(chunk.bytes(), from, length, start, end, null, chunk.timestamp())) {
+      return false;
+    }
+    sent += end - start;
+    textBytes += length;
+    begun++;
+    lines++;
     return true;
   }
 
@@ -125,6 +156,7 @@ final class Outlet implements AutoCloseable {
    * @param mayEnd offset at which a time-out would end the event there; -1 if none can
    */
   Framed close(int next, boolean inside, long mayEnd) {
+    stream.end();
     boolean between = number == 0 && !inside;
     if (between) {
       reportSkipped(chunk.offsetOf(next));

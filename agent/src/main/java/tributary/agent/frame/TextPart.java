@@ -52,6 +52,11 @@ final class TextPart {
             .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
+  /** Whether ASCII is the same in this encoding, a byte a character. */
+  boolean keepsAscii() {
+    return asciiSame;
+  }
+
   private static boolean isAsciiSame(Charset charset) {
     byte[] all = new byte[128];
     for (int i = 0; i < all.length; i++) {

@@ -25,6 +25,10 @@ final class KafkaEventStream implements EventStream, RunOwner {
   private final RecordShape shape;
   private final int keyHash;
   private PartitionQueue queue;
+
+  /** The queue that is held for many offers; null between them. */
+  private PartitionQueue held;
+
   private int partitions;
   private long taken;
   private volatile long settled;
@@ -43,13 +47,48 @@ final class KafkaEventStream implements EventStream, RunOwner {
   }
 
   @Override
+  public void begin() {
+    if (pinned()) {
+      held = queue;
+      held.begin();
+    }
+  }
+
+  @Override
+  public void end() {
+    if (held != null) {
+      held.end();
+      held = null;
+    }
+  }
+
+  @Override
   public boolean offer(
-      byte[] text, int offset, int length, Span span, EventPart part, long timestampMillis) {
-    if (refusal != null || closed || !pinned()) {
+      byte[] text,
+      int offset,
+      int length,
+      long start,
+      long end,
+      EventPart part,
+      long timestampMillis) {
+    if (refusal != null || closed) {
       return false;
     }
-    shape.next(length, span.start(), span.end(), part);
-    if (!queue.offer(this, shape, text, offset, timestampMillis)) {
+    if (held != null) {
+      return take(text, offset, length, start, end, part, timestampMillis);
+    }
+    begin();
+    try {
+      return held != null && take(text, offset, length, start, end, part, timestampMillis);
+    } finally {
+      end();
+    }
+  }
+
+  private boolean take(
+      byte[] text, int offset, int length, long start, long end, EventPart part, long timestamp) {
+    shape.next(length, start, end, part);
+    if (!held.offer(this, shape, text, offset, timestamp)) {
       return false;
     }
     taken++;

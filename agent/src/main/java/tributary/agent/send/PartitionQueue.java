@@ -1,9 +1,8 @@
 package tributary.agent.send;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 import tributary.agent.send.batch.Batch;
@@ -15,27 +14,28 @@ import tributary.agent.send.batch.RunOwner;
 /**
  * The batches of one partition: the open one, and those that wait to be sent, in their order.
  *
- * <p>Thread: {@link #offer} a reader's, the rest the sender's. While a reader compresses a block,
- * the sender does not wait for it: it looks again a moment later.
+ * <p>Thread: {@link #begin}, {@link #offer} and {@link #end} a reader's, which holds the open batch
+ * for as many offers as it has at a time; the rest the sender's. The sender never waits for a
+ * reader: when the open batch has lingered and a reader has it, the reader ends it.
  */
 final class PartitionQueue {
   private static final long BUSY_MILLIS = 1;
+  private static final long NOTHING_OPEN = Long.MAX_VALUE;
 
   private final TopicPartition partition;
   private final BatchRules rules;
   private final MemoryShare share;
   private final ReentrantLock lock = new ReentrantLock();
+  private final ConcurrentLinkedDeque<Batch> sealed = new ConcurrentLinkedDeque<>();
 
-  @GuardedBy("lock")
+  /** Of whoever has the lock. */
   private OpenBatch open;
 
-  @GuardedBy("lock")
-  private long openedAt;
+  /** Written under the lock. */
+  private volatile long openedAt = NOTHING_OPEN;
 
-  @GuardedBy("lock")
-  private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
-
-  private volatile boolean empty = true;
+  /** The sender found the open batch due and a reader at it. */
+  private volatile boolean late;
 
   PartitionQueue(TopicPartition partition, BatchRules rules) {
     this.partition = partition;
@@ -51,49 +51,72 @@ final class PartitionQueue {
     return share;
   }
 
-  /**
-   * Takes the shape's next record.
-   *
-   * @param text whose bytes from {@code from} on are its value
-   * @return false if there is no memory for it now
-   */
-  boolean offer(RunOwner owner, RecordShape shape, byte[] text, int from, long timestamp) {
+  /** The open batch is this reader's until {@link #end}. */
+  void begin() {
     lock.lock();
+  }
+
+  /** The open batch is anybody's again. */
+  void end() {
     try {
-      if (open != null && !open.fits(shape, timestamp)) {
-        seal();
+      if (late) {
+        late = false;
+        if (open != null && lingered(rules.millis().getAsLong()) <= 0) {
+          seal();
+        }
       }
-      if (open == null && !open(shape, timestamp)) {
-        return false;
-      }
-      if (open.needsBlock() && !share.allowsBlock()) {
-        seal();
-        return false;
-      }
-      open.append(owner, shape, text, from, timestamp);
-      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  @GuardedBy("lock")
+  /**
+   * Takes the shape's next record, between {@link #begin} and {@link #end}.
+   *
+   * @param text whose bytes from {@code from} on are its value
+   * @return false if there is no memory for it now
+   */
+  boolean offer(RunOwner owner, RecordShape shape, byte[] text, int from, long timestamp) {
+    if (open != null && !open.fits(shape, timestamp)) {
+      seal();
+    }
+    if (open == null && !open(shape, timestamp)) {
+      return false;
+    }
+    if (open.needsBlock() && !share.allowsBlock()) {
+      seal();
+      return false;
+    }
+    open.append(owner, shape, text, from, timestamp);
+    return true;
+  }
+
   private boolean open(RecordShape shape, long timestamp) {
     if (!share.allowsBlock()) {
       return false;
     }
     open = new OpenBatch(share, rules.codec(), rules.limit());
-    openedAt = rules.millis().getAsLong();
-    empty = false;
-    rules.wakeAt().accept(openedAt + rules.lingerMillis());
+    long now = rules.millis().getAsLong();
+    openedAt = now;
+    rules.wakeAt().accept(now + rules.lingerMillis());
     return open.fits(shape, timestamp);
   }
 
-  @GuardedBy("lock")
   private void seal() {
+    endOpen();
+    rules.wakeAt().accept(rules.millis().getAsLong());
+  }
+
+  private void endOpen() {
     sealed.addLast(open.seal());
     open = null;
-    rules.wakeAt().accept(rules.millis().getAsLong());
+    openedAt = NOTHING_OPEN;
+  }
+
+  /** Milliseconds that the open batch may still linger. */
+  private long lingered(long now) {
+    long at = openedAt;
+    return at == NOTHING_OPEN ? Long.MAX_VALUE : at + rules.lingerMillis() - now;
   }
 
   /**
@@ -103,27 +126,22 @@ final class PartitionQueue {
    *     nothing waits
    */
   long due(long now) {
-    if (empty) {
-      return Long.MAX_VALUE;
+    if (!sealed.isEmpty()) {
+      return 0;
+    }
+    long left = lingered(now);
+    if (left > 0) {
+      return left;
     }
     if (!lock.tryLock()) {
+      late = true;
       return BUSY_MILLIS;
     }
     try {
-      if (!sealed.isEmpty()) {
-        return 0;
+      if (open != null && sealed.isEmpty()) {
+        endOpen();
       }
-      if (open == null) {
-        empty = true;
-        return Long.MAX_VALUE;
-      }
-      long left = openedAt + rules.lingerMillis() - now;
-      if (left > 0) {
-        return left;
-      }
-      sealed.addLast(open.seal());
-      open = null;
-      return 0;
+      return sealed.isEmpty() ? Long.MAX_VALUE : 0;
     } finally {
       lock.unlock();
     }
@@ -131,24 +149,14 @@ final class PartitionQueue {
 
   /** The batch that is to be sent next; null if none is sealed. */
   Batch head() {
-    lock.lock();
-    try {
-      return sealed.peekFirst();
-    } finally {
-      lock.unlock();
-    }
+    return sealed.peekFirst();
   }
 
   /** Puts others in the head's place, which may be none. */
   void replaceHead(List<Batch> others) {
-    lock.lock();
-    try {
-      sealed.removeFirst();
-      for (int i = others.size() - 1; i >= 0; i--) {
-        sealed.addFirst(others.get(i));
-      }
-    } finally {
-      lock.unlock();
+    sealed.removeFirst();
+    for (int i = others.size() - 1; i >= 0; i--) {
+      sealed.addFirst(others.get(i));
     }
   }
 
@@ -157,12 +165,10 @@ final class PartitionQueue {
     lock.lock();
     try {
       if (open != null) {
-        sealed.addLast(open.seal());
-        open = null;
+        endOpen();
       }
       List<Batch> all = new ArrayList<>(sealed);
       sealed.clear();
-      empty = true;
       return all;
     } finally {
       lock.unlock();

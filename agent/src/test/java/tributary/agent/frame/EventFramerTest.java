@@ -156,7 +156,14 @@ final class EventFramerTest {
 
     @Override
     public boolean offer(
-        byte[] text, int offset, int count, Span span, EventPart part, long timestampMillis) {
+        byte[] text,
+        int offset,
+        int count,
+        long start,
+        long end,
+        EventPart part,
+        long timestampMillis) {
+      Span span = new Span(start, end);
       if (part == null) {
         last = new String(text, offset, count, UTF_8);
       } else {

@@ -35,11 +35,20 @@ final class FakeFile {
     for (int i = random.nextInt(40); i > 0 && next < lines; i--) {
       byte[] text = line(next).getBytes(UTF_8);
       stream.shape.next(text.length, next * 10L, next * 10L + 10, null);
-      if (!queue.offer(stream, stream.shape, text, 0, now)) {
+      if (!offer(stream, text, now)) {
         return;
       }
       stream.inFlight++;
       next++;
+    }
+  }
+
+  private boolean offer(Stream to, byte[] text, long now) {
+    queue.begin();
+    try {
+      return queue.offer(to, to.shape, text, 0, now);
+    } finally {
+      queue.end();
     }
   }
 

@@ -66,7 +66,14 @@ final class StockSink implements EventSink, AutoCloseable {
 
     @Override
     public boolean offer(
-        byte[] text, int offset, int length, Span span, EventPart part, long timestampMillis) {
+        byte[] text,
+        int offset,
+        int length,
+        long start,
+        long end,
+        EventPart part,
+        long timestampMillis) {
+      Span span = new Span(start, end);
       RecordHeaders headers = new RecordHeaders(constant);
       headers.add(EventHeaders.SPAN, span.bytes());
       if (part != null) {

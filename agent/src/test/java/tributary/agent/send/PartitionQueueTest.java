@@ -1,0 +1,102 @@
+package tributary.agent.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.compress.Compression;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tributary.agent.send.batch.Batch;
+import tributary.agent.send.batch.BatchCodec;
+import tributary.agent.send.batch.BufferPool;
+import tributary.agent.send.batch.RecordShape;
+import tributary.agent.send.batch.Run;
+import tributary.agent.send.batch.RunOwner;
+
+/** The batches of one partition, between a reader and the sender. */
+class PartitionQueueTest {
+  private static final long LINGER = 20;
+
+  private final RecordShape shape = new RecordShape(new byte[20], Map.of());
+  private long now = 1_000;
+  private long wokenFor = Long.MAX_VALUE;
+  private final PartitionQueue queue =
+      new PartitionQueue(
+          new TopicPartition("t", 0),
+          new BatchRules(
+              new BufferPool(4 << 20),
+              new BatchCodec(Compression.NONE),
+              900 << 10,
+              LINGER,
+              () -> now,
+              at -> wokenFor = at));
+
+  @Test
+  @DisplayName("An open batch is due when it has lingered, and what is sealed at once")
+  void lingers() {
+    assertThat(queue.due(now)).isEqualTo(Long.MAX_VALUE);
+    offer(0);
+    assertThat(wokenFor).isEqualTo(now + LINGER);
+    assertThat(queue.due(now + 5)).isEqualTo(LINGER - 5);
+    assertThat(queue.head()).isNull();
+    assertThat(queue.due(now + LINGER)).isZero();
+    Batch head = queue.head();
+    assertThat(head.count()).isEqualTo(1);
+    offer(1);
+    assertThat(queue.due(now)).isZero();
+    queue.replaceHead(List.of());
+    assertThat(queue.due(now)).isEqualTo(LINGER);
+    assertThat(queue.takeAll()).hasSize(1);
+    assertThat(queue.due(now + LINGER)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  @DisplayName("While a reader is at the open batch the sender does not wait; the reader ends it")
+  void readerEndsWhatIsDue() throws Exception {
+    queue.begin();
+    take(0);
+    now += LINGER;
+    long wait = CompletableFuture.supplyAsync(() -> queue.due(now)).get(30, TimeUnit.SECONDS);
+    assertThat(wait).isPositive();
+    take(1);
+    assertThat(queue.head()).isNull();
+    queue.end();
+    assertThat(queue.head().count()).isEqualTo(2);
+    assertThat(wokenFor).isEqualTo(now);
+    assertThat(queue.due(now)).isZero();
+  }
+
+  private void offer(int number) {
+    queue.begin();
+    try {
+      take(number);
+    } finally {
+      queue.end();
+    }
+  }
+
+  private void take(int number) {
+    shape.next(5, number * 6L, number * 6L + 6, null);
+    assertThat(queue.offer(new Silent(), shape, new byte[5], 0, now)).isTrue();
+  }
+
+  private static final class Silent implements RunOwner {
+    @Override
+    public void delivered(Run run) {}
+
+    @Override
+    public void refuse(String reason) {}
+
+    @Override
+    public boolean isRefused() {
+      return false;
+    }
+
+    @Override
+    public void refused(Run run) {}
+  }
+}
