@@ -11,6 +11,9 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
  * at a time.
  */
 final class BatchBytes extends ByteBufferOutputStream {
+  /** Chunks before it goes on in blocks, of which a large batch needs a quarter as many. */
+  private static final int SMALL = 4;
+
   private final MemoryShare share;
   private final List<Segment> full = new ArrayList<>();
   private byte[] last;
@@ -81,7 +84,7 @@ final class BatchBytes extends ByteBufferOutputStream {
 
   private void nextChunk() {
     closeLast();
-    last = share.chunk();
+    last = full.size() < SMALL ? share.chunk() : share.block();
     lastSize = 0;
   }
 

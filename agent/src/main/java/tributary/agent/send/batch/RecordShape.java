@@ -18,6 +18,7 @@ public final class RecordShape {
   private final byte[] key;
   private final byte[] wholeHeaders;
   private final byte[] partHeaders;
+  private final int wholeSize;
   private final SpanDigits span = new SpanDigits();
   private byte[] scratch = new byte[HEAD_ROOM];
 
@@ -37,6 +38,7 @@ public final class RecordShape {
     this.key = withLength(key);
     this.wholeHeaders = headers(headers, headers.size() + 1);
     this.partHeaders = headers(headers, headers.size() + 2);
+    this.wholeSize = 1 + this.key.length + wholeHeaders.length + 1;
   }
 
   private static byte[] headers(Map<String, byte[]> constant, int count) {
@@ -87,14 +89,14 @@ public final class RecordShape {
 
   /** Bytes of the record at that place. */
   int size(int offsetDelta, long timestampDelta) {
+    int constant = part == null ? wholeSize : 1 + key.length + partHeaders.length + 1 + part.length;
     body =
-        1
+        constant
             + Varints.size(timestampDelta)
             + Varints.size(offsetDelta)
-            + key.length
             + Varints.size(textLength)
             + textLength
-            + tailSize();
+            + span.length();
     return Varints.size(body) + body;
   }
 

@@ -9,10 +9,10 @@ import org.apache.kafka.common.record.RecordsSend;
 /** A batch as part of a request: its buffers go to the channel as they are. Thread: sender. */
 final class ScatteredRecords implements BaseRecords {
   /**
-   * Buffers of one write. The JDK copies all that it is given into memory of its own before each
+   * Bytes of one write. The JDK copies all that it is given into memory of its own before each
    * write, and keeps that memory; a socket's buffer holds less than a large batch.
    */
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 256 * 1024;
 
   private final ByteBuffer[] buffers;
   private final int size;
@@ -48,11 +48,21 @@ final class ScatteredRecords implements BaseRecords {
     @Override
     protected int writeTo(TransferableChannel channel, int previouslyWritten, int remaining)
         throws IOException {
-      long written = channel.write(left, first, Math.min(AT_ONCE, left.length - first));
+      long written = channel.write(left, first, count());
       while (first < left.length && !left[first].hasRemaining()) {
         first++;
       }
       return (int) written;
+    }
+
+    private int count() {
+      int bytes = left[first].remaining();
+      int end = first + 1;
+      while (end < left.length && bytes + left[end].remaining() <= AT_ONCE) {
+        bytes += left[end].remaining();
+        end++;
+      }
+      return end - first;
     }
   }
 }

@@ -20,6 +20,14 @@ final class Varints {
   static int put(byte[] bytes, int at, long value) {
     long rest = (value << 1) ^ (value >> 63);
     int next = at;
+    if (rest >>> 14 == 0) {
+      if (rest >>> 7 != 0) {
+        bytes[next++] = (byte) (rest | 0x80);
+        rest >>>= 7;
+      }
+      bytes[next++] = (byte) rest;
+      return next;
+    }
     while ((rest & ~0x7fL) != 0) {
       bytes[next++] = (byte) (rest | 0x80);
       rest >>>= 7;
