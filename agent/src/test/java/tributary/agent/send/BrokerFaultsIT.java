@@ -18,8 +18,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +71,9 @@ class BrokerFaultsIT {
                         "advertised.listeners",
                         "PLAINTEXT://" + proxy.address(),
                         "quota.window.num",
-                        "2")));
+                        "2",
+                        "producer.id.expiration.check.interval.ms",
+                        "100")));
     proxy.upstream(stack.kafka().address());
     admin = Admin.create(Map.of("bootstrap.servers", proxy.address()));
   }
@@ -153,6 +158,25 @@ class BrokerFaultsIT {
   }
 
   @Test
+  @DisplayName("K6: the broker has forgotten the producer id: what follows arrives, in order")
+  void goesOnWhenItsIdHasExpired() throws Exception {
+    EventStream stream = open("expired", heard);
+    List<String> sent = new ArrayList<>(offer(stream, 0, 50, 100));
+    arrive("expired", sent);
+    TopicPartition partition = new TopicPartition("expired", 0);
+    assertThat(producers(partition)).isEqualTo(1);
+    expireIds(AlterConfigOp.OpType.SET);
+    try {
+      await().atMost(SOON).until(() -> producers(partition) == 0);
+    } finally {
+      expireIds(AlterConfigOp.OpType.DELETE);
+    }
+    sent.addAll(offer(stream, 50, 50, 100));
+    arrive("expired", sent);
+    assertThat(producers(partition)).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("K9: a wrong topic with data in flight; a hundred others flow; then the right one")
   void oneThatIsRefusedHoldsUpNobody() throws Exception {
     create(
@@ -220,6 +244,18 @@ class BrokerFaultsIT {
 
   private static void create(List<NewTopic> topics) throws Exception {
     admin.createTopics(topics).all().get();
+  }
+
+  /** Those whose sequences the broker remembers. */
+  private static int producers(TopicPartition partition) throws Exception {
+    var described = admin.describeProducers(List.of(partition));
+    return described.partitionResult(partition).get().activeProducers().size();
+  }
+
+  private static void expireIds(AlterConfigOp.OpType operation) throws Exception {
+    var all = new ConfigResource(ConfigResource.Type.BROKER, "");
+    var soon = new AlterConfigOp(new ConfigEntry("producer.id.expiration.ms", "500"), operation);
+    admin.incrementalAlterConfigs(Map.of(all, List.of(soon))).all().get();
   }
 
   /** For all clients that have none of their own. */
