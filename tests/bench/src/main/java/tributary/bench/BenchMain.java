@@ -6,6 +6,7 @@ import tributary.bench.agent.AgentBench;
 import tributary.bench.agent.BatchBench;
 import tributary.bench.agent.FramerBench;
 import tributary.bench.agent.IdleBench;
+import tributary.bench.agent.MatrixBench;
 import tributary.bench.transfer.SoakBench;
 import tributary.bench.transfer.TransferBench;
 
@@ -19,6 +20,7 @@ import tributary.bench.transfer.TransferBench;
       BatchBench.class,
       IdleBench.class,
       FramerBench.class,
+      MatrixBench.class,
       TransferBench.class,
       SoakBench.class
     })
