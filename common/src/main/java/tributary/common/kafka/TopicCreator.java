@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,14 @@ public final class TopicCreator {
 
   /** No record is refused for its timestamp: what is read late is stored late (DESIGN §6). */
   private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
+
+  private static final List<String> LIMITS =
+      List.of(
+          TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+          TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+
+  /** Brokers before 3.6 have one name for both, and refuse a topic with names they don't know. */
+  private static final List<String> OLD_LIMITS = List.of("message.timestamp.difference.max.ms");
 
   private final Admin admin;
   private final TopicSettings settings;
@@ -46,9 +55,18 @@ public final class TopicCreator {
     configs.put(
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInSyncReplicas()));
     configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-    configs.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, NO_LIMIT);
-    configs.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, NO_LIMIT);
     configs.putAll(overrides);
+    try {
+      return create(topic, configs, LIMITS);
+    } catch (InvalidConfigurationException e) {
+      return create(topic, configs, OLD_LIMITS);
+    }
+  }
+
+  private boolean create(String topic, Map<String, String> others, List<String> limits)
+      throws InterruptedException {
+    Map<String, String> configs = new TreeMap<>(others);
+    limits.forEach(limit -> configs.putIfAbsent(limit, NO_LIMIT));
     NewTopic wanted =
         new NewTopic(topic, Optional.of(settings.partitions()), Optional.of(settings.replication()))
             .configs(configs);
