@@ -19,7 +19,6 @@ import tributary.common.collect.Regex;
 import tributary.common.collect.TextEncoding;
 import tributary.common.kafka.EventPart;
 import tributary.common.kafka.FileId;
-import tributary.common.kafka.Span;
 
 /** What lines are made of bytes, however they are cut into chunks. */
 final class EventFramerTest {
@@ -163,7 +162,6 @@ final class EventFramerTest {
         long end,
         EventPart part,
         long timestampMillis) {
-      Span span = new Span(start, end);
       if (part == null) {
         last = new String(text, offset, count, UTF_8);
       } else {
