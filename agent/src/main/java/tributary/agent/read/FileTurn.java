@@ -239,13 +239,13 @@ final class FileTurn {
   }
 
   /**
-   * Whether what was read, so many bytes of it before the position, is of a content. Where none are
-   * before it, the head tells: the file may have been written anew since it was opened.
+   * Whether what was read, so many bytes of it before the position, is of a content. Where it is
+   * read from the file's beginning, the head tells more: the file may have been written anew.
    */
   static boolean isOf(Content content, byte[] read, int before, int count) {
-    return content.position() == 0
-        ? content.head().agrees(read, count)
-        : count >= before && content.follows(read, before);
+    return count >= before
+        && content.follows(read, before)
+        && (content.position() > before || content.head().agrees(read, count));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -50,5 +51,15 @@ final class FileTurnTest {
     assertThat(FileTurn.isOf(content, OLD, OLD.length, OLD.length)).isTrue();
     assertThat(FileTurn.isOf(content, NEW, OLD.length, NEW.length)).isFalse();
     assertThat(FileTurn.isOf(content, OLD, OLD.length, 3)).isFalse();
+  }
+
+  @Test
+  @DisplayName("F3: written anew with the line that was read before the half one: nothing is used")
+  void sameBeginning() {
+    Content content = content();
+    int same = "the file as it was ".length();
+    content.advance(same, Arrays.copyOf(OLD, same), 0, true);
+    assertThat(FileTurn.isOf(content, OLD, same, OLD.length)).isTrue();
+    assertThat(FileTurn.isOf(content, NEW, same, NEW.length)).isFalse();
   }
 }
