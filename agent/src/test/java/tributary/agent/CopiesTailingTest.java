@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -256,6 +257,55 @@ final class CopiesTailingTest {
       nobodyHeld();
     }
     assertThat(agent.sink.sent()).hasSize(1503);
+  }
+
+  @Test
+  @DisplayName("F20: app.log* sees the compressed file while the plain one is still there")
+  void compressedBesideThePlainOne() throws IOException {
+    collect("app.log*");
+    log.lines(500);
+    allOnce();
+    Rotation.RENAME.rotate(log.path());
+    Path packed = Rotation.packed(Rotation.numbered(log.path(), 1));
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(Rotation.numbered(log.path(), 1), gzip);
+    }
+    tenSecondsLater();
+    log.lines(10);
+    allOnce();
+    await().until(() -> agent.tailing().contents().size() == 2);
+    Files.delete(Rotation.numbered(log.path(), 1));
+    nobodyHeld();
+    agent.stop();
+    agent.start();
+    log.lines(10);
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(520);
+  }
+
+  @Test
+  @DisplayName("F3, F6: a copy is shorter than its original was when it was cut: its rest is read")
+  void shorterCopy() throws IOException {
+    agent.rotatedWait(Duration.ofSeconds(2));
+    collect("app.log*");
+    log.lines(100);
+    allOnce();
+    agent.sink.room(0);
+    log.lines(50);
+    Path copy = Rotation.numbered(log.path(), 1);
+    Files.copy(log.path(), copy);
+    log.raw("after the copy\n".repeat(100));
+    long grown = Files.size(log.path());
+    await().until(() -> agent.open().stream().anyMatch(file -> file.size() == grown));
+    Files.write(log.path(), new byte[0]);
+    log.lines(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(agent.open())
+                    .anyMatch(file -> file.path().endsWith(".1") && file.size() < grown));
+    agent.sink.flow();
+    allOnce();
   }
 
   @Test

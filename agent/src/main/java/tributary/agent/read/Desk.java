@@ -143,6 +143,7 @@ final class Desk {
     content.opened();
     losses.found(content);
     content.bound(file.size());
+    content.heldIn(file.size());
     var tailed = new TailedFile(content, file, order.found().entry(), nanos.getAsLong());
     if (!content.path().equals(order.home().toString())) {
       tailed.atPath(order.home(), nanos());

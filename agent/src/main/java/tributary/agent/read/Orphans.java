@@ -32,22 +32,28 @@ final class Orphans {
         .toList();
   }
 
-  /** Contents of a folder that may be in a compressed file too: orphans, and those held open. */
+  /**
+   * Contents of a folder that may be in a compressed file too: orphans, and those that are open,
+   * since the plain file is there until the compressed one is whole.
+   */
   List<Content> maybeIn(Path folder) {
     List<Content> maybe = new ArrayList<>(in(folder));
-    for (TailedFile held : tracked.held()) {
-      if (folder.equals(Path.of(held.content().path()).getParent())) {
-        maybe.add(held.content());
+    for (TailedFile open : tracked.all()) {
+      if (folder.equals(folder(open))) {
+        maybe.add(open.content());
       }
     }
     return maybe;
   }
 
-  /** Whether a file is a copy of a content that was rotated, and is still held open. */
+  /**
+   * Whether a file is a copy of a content that was rotated, and is still held open; or, if it is
+   * compressed, of one that is open at its path.
+   */
   boolean isHeldElsewhere(String path, OpenFile file) throws IOException {
-    for (TailedFile held : tracked.held()) {
-      boolean sameFolder = folder(held).equals(file.path().getParent());
-      if (sameFolder && Identification.isCopy(held.content(), path, file)) {
+    for (TailedFile open : file.packed().isPresent() ? tracked.all() : tracked.held()) {
+      boolean sameFolder = folder(open).equals(file.path().getParent());
+      if (sameFolder && Identification.isCopy(open.content(), path, file)) {
         return true;
       }
     }

@@ -112,6 +112,13 @@ public final class Content implements KnownContent {
     size = Math.max(size, bytes);
   }
 
+  /**
+   * The file that holds it from now on has so many bytes: a copy may have fewer than were known.
+   */
+  public void heldIn(long bytes) {
+    size = bytes;
+  }
+
   /** What will never be read of it. */
   public List<ByteRange> lost() {
     return lost;
