@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
@@ -281,6 +282,24 @@ final class CopiesTailingTest {
     log.lines(10);
     allOnce();
     assertThat(agent.sink.sent()).hasSize(520);
+  }
+
+  @Test
+  @DisplayName("P5: written anew by an editor before anything is acknowledged: each line once")
+  void replacedByACopy() throws IOException {
+    collect("app.log");
+    agent.sink.hold();
+    log.lines(200);
+    await().until(() -> agent.sink.sent().size() == 200);
+    Path edited = Files.copy(log.path(), log.path().resolveSibling("edited"));
+    Files.move(edited, log.path(), StandardCopyOption.ATOMIC_MOVE);
+    log.lines(10);
+    await()
+        .until(
+            () -> agent.open().stream().anyMatch(f -> f.holding() == ReadStatus.Holding.ROTATED));
+    agent.sink.flow();
+    allOnce();
+    assertThat(agent.sink.sent()).hasSize(210);
   }
 
   @Test

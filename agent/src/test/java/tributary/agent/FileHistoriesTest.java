@@ -45,11 +45,14 @@ final class FileHistoriesTest {
   private boolean running;
   private long seed;
 
+  /** The same few at each build, fresh ones for a long run, or one by its name. */
   static LongStream seeds() {
     Long named = Long.getLong("tributary.seed");
-    int histories = Integer.getInteger("tributary.histories", named == null ? 4 : 1);
-    LongStream any = new Random().longs(histories);
-    return named == null ? any : any.map(ignored -> named);
+    Integer histories = Integer.getInteger("tributary.histories");
+    if (named != null) {
+      return LongStream.generate(() -> named).limit(histories == null ? 1 : histories);
+    }
+    return histories == null ? new Random(1).longs(4) : new Random().longs(histories);
   }
 
   @ParameterizedTest

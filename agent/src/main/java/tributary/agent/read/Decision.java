@@ -116,7 +116,8 @@ final class Decision {
       throws IOException {
     String path = order.found().path().toString();
     underKey.ifPresent(desk::cut);
-    if (beingCopied || desk.orphans().isHeldElsewhere(path, file) || isDoubtful(order, file)) {
+    boolean held = desk.orphans().isHeldElsewhere(path, file) || replacesOneHeld(file);
+    if (beingCopied || held || isDoubtful(order, file)) {
       file.close();
       return Admission.Outcome.WAITS;
     }
@@ -127,6 +128,21 @@ final class Decision {
     boolean existed = order.role() == Admission.Role.FIRST_LOOK;
     desk.admit(order, file, beginnings.begin(order, file, existed, desk.wake()));
     return Admission.Outcome.DONE;
+  }
+
+  /**
+   * Whether a file holds what was read of one that was replaced or deleted and is held open: an
+   * editor wrote it anew. While nothing of that is acknowledged, there is no mark to tell it by.
+   */
+  private boolean replacesOneHeld(OpenFile file) throws IOException {
+    for (TailedFile held : desk.tracked().held()) {
+      Content content = held.content();
+      boolean alike = content.head().full() && file.agrees(content.head());
+      if (alike && file.size() >= content.position() && desk.goesOn(content, file)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
