@@ -32,16 +32,16 @@ COPY --from=build /jars/agent/dependencies.jar /opt/tributary/
 COPY --from=build /jars/agent/tributary-agent.jar /opt/tributary/
 COPY conf/docker/agent.conf /etc/tributary/
 COPY conf/docker/check.sh conf/docker/demo.sh conf/docker/entry.sh /opt/tributary/
-COPY conf/agent.jvm conf/agent.classes conf/agent-etcd.classes conf/class-archive.sh /opt/tributary/
-# Without it the agent starts as well, at twice the cost.
-RUN sh /opt/tributary/class-archive.sh /opt/tributary/tributary-agent.jar /opt/tributary/agent.jsa etcd || true
+COPY conf/agent.jvm /opt/tributary/
+# The heap follows the container's limit.
+RUN sed -i '/^-Xm[sx]/d' /opt/tributary/agent.jvm
 ENV MALLOC_ARENA_MAX=2
 USER 10001:10001
 EXPOSE 7071
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD curl -fsS -o /dev/null "http://${TRIBUTARY_HTTP_HOST:-127.0.0.1}:7071/healthz"
 # Java is the process that gets SIGTERM. More options for it go into JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "-XX:SharedArchiveFile=/opt/tributary/agent.jsa", "@/opt/tributary/agent.jvm", "-jar", "/opt/tributary/tributary-agent.jar"]
+ENTRYPOINT ["java", "@/opt/tributary/agent.jvm", "-XX:MaxRAMPercentage=37.5", "-jar", "/opt/tributary/tributary-agent.jar"]
 CMD ["--config", "/etc/tributary/agent.conf"]
 
 FROM base AS transfer
