@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import tributary.bench.agent.AgentBench;
 import tributary.bench.agent.BatchBench;
 import tributary.bench.agent.FramerBench;
+import tributary.bench.agent.IdentityBench;
 import tributary.bench.agent.IdleBench;
 import tributary.bench.agent.MatrixBench;
 import tributary.bench.transfer.SoakBench;
@@ -20,6 +21,7 @@ import tributary.bench.transfer.TransferBench;
       BatchBench.class,
       IdleBench.class,
       FramerBench.class,
+      IdentityBench.class,
       MatrixBench.class,
       TransferBench.class,
       SoakBench.class
