@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import tributary.common.elastic.ElasticsearchConnection;
 import tributary.common.etcd.EtcdConnection;
 import tributary.common.lifecycle.Check;
+import tributary.common.lifecycle.FatalErrors;
 import tributary.common.lifecycle.Program;
 import tributary.common.lifecycle.ProgramMain;
 import tributary.common.lifecycle.Running;
@@ -20,7 +21,8 @@ public final class TransferMain implements Program<TransferSettings> {
 
   /** Parses, runs, exits. */
   public static void main(String[] arguments) {
-    Thread.setDefaultUncaughtExceptionHandler(new LastResort(Runtime.getRuntime()::halt));
+    Thread.setDefaultUncaughtExceptionHandler(
+        new FatalErrors(thrown -> true, Runtime.getRuntime()::halt));
     System.exit(ProgramMain.run(new TransferMain(), arguments));
   }
 

@@ -17,6 +17,7 @@ import org.elasticsearch.client.RestClient;
 import tributary.common.elastic.ElasticsearchConnection;
 import tributary.common.http.AdminServer;
 import tributary.common.lifecycle.Closer;
+import tributary.common.lifecycle.FatalErrors;
 import tributary.common.lifecycle.ProgramMain;
 import tributary.common.lifecycle.Running;
 import tributary.transfer.bulk.BulkEngine;
@@ -138,7 +139,7 @@ final class TransferRuntime implements Running {
         registry);
   }
 
-  /** As if it had ended the thread: in a running transfer, {@link LastResort} hears of it. */
+  /** As if it had ended the thread: in a running transfer, {@link FatalErrors} hears of it. */
   private static void endThread(Throwable cause) {
     Thread thread = Thread.currentThread();
     thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);

@@ -142,7 +142,6 @@ final class Desk {
   void attach(Admission.Order order, OpenFile file, Content content) throws IOException {
     content.opened();
     losses.found(content);
-    content.bound(file.size());
     content.heldIn(file.size());
     var tailed = new TailedFile(content, file, order.found().entry(), nanos.getAsLong());
     if (!content.path().equals(order.home().toString())) {

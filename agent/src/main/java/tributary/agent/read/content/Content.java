@@ -66,14 +66,6 @@ public final class Content implements KnownContent {
     return new Content(remembered, remembered.limit(), onRefusal);
   }
 
-  /** Nothing of an earlier run can have been sent beyond the end of the file. */
-  public void bound(long size) {
-    if (!bounded) {
-      storedBelow = Math.max(position, Math.min(storedBelow, size));
-      bounded = true;
-    }
-  }
-
   /** Bytes up to here were made into events; {@code between} if none is unfinished there. */
   public void advance(long to, byte[] tailBytes, long skippedBytes, boolean between) {
     position = to;
@@ -113,10 +105,14 @@ public final class Content implements KnownContent {
   }
 
   /**
-   * The file that holds it from now on has so many bytes: a copy may have fewer than were known.
+   * Its file has so many bytes from now on; nothing of an earlier run is beyond the first's end.
    */
   public void heldIn(long bytes) {
     size = bytes;
+    if (!bounded) {
+      storedBelow = Math.max(position, Math.min(storedBelow, bytes));
+      bounded = true;
+    }
   }
 
   /** What will never be read of it. */
