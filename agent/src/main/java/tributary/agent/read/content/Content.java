@@ -104,9 +104,7 @@ public final class Content implements KnownContent {
     size = Math.max(size, bytes);
   }
 
-  /**
-   * Its file has so many bytes from now on; nothing of an earlier run is beyond the first's end.
-   */
+  /** Its file has so many bytes; nothing of an earlier run is beyond the end of the first one. */
   public void heldIn(long bytes) {
     size = bytes;
     if (!bounded) {
