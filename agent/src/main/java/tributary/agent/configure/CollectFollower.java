@@ -59,7 +59,10 @@ public final class CollectFollower implements AutoCloseable {
   private final Counter rejected;
 
   private List<String> known = List.of();
-  private Set<WatchedKey> watched = Set.of();
+
+  /** What the source was asked to follow, which may be nothing; empty before it was asked. */
+  private Optional<Set<WatchedKey>> watched = Optional.empty();
+
   private long startedNanos;
   private volatile CollectStatus status = CollectStatus.NONE;
 
@@ -106,8 +109,8 @@ public final class CollectFollower implements AutoCloseable {
     collected.keys(saved.load());
     lookAtAddresses();
     KeyPlan plan = plan();
-    watched = plan.keys();
-    source.start(watched, snapshot -> run(() -> take(snapshot)));
+    watched = Optional.of(plan.keys());
+    source.start(plan.keys(), snapshot -> run(() -> take(snapshot)));
     decide();
   }
 
@@ -202,9 +205,9 @@ public final class CollectFollower implements AutoCloseable {
   /** Makes the picture of now, and acts on what differs. */
   private void reconcile() {
     KeyPlan plan = plan();
-    if (!watched.isEmpty() && !List.copyOf(plan.keys()).equals(List.copyOf(watched))) {
-      watched = plan.keys();
-      source.watch(watched);
+    if (watched.isPresent() && !List.copyOf(plan.keys()).equals(List.copyOf(watched.get()))) {
+      watched = Optional.of(plan.keys());
+      source.watch(plan.keys());
     }
     collected.reconcile(plan, file);
     status = collected.status(known);
