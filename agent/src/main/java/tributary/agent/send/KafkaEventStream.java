@@ -115,7 +115,7 @@ final class KafkaEventStream implements EventStream, RunOwner {
   public void delivered(Run run) {
     settle(run);
     metrics.acknowledged(run.events());
-    if (run.eventEnd() > run.start()) {
+    if (run.events() > 0) {
       listener.acknowledged(new Span(run.start(), run.eventEnd()), false);
     }
     if (run.end() > run.eventEnd()) {
