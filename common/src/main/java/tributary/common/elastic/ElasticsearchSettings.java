@@ -61,14 +61,19 @@ public record ElasticsearchSettings(
     for (String text : section.texts("hosts")) {
       try {
         URI uri = URI.create(text);
-        if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        boolean known = List.of("http", "https").contains(uri.getScheme());
+        if (uri.getHost() != null && uri.getUserInfo() == null && known) {
           hosts.add(uri);
           continue;
         }
       } catch (IllegalArgumentException e) {
         // Reported below, like every other text that is no address.
       }
-      section.problem("hosts", "must be addresses like http://HOST:9200, has " + text);
+      section.problem(
+          "hosts",
+          "must be addresses like http://HOST:9200 (name and password are elasticsearch.user and"
+              + " elasticsearch.password), has "
+              + Secret.maskedAddress(text));
     }
     if (hosts.isEmpty()) {
       section.problem("hosts", "must name at least one address");

@@ -27,6 +27,9 @@ public record EtcdSettings(
     Optional<Path> cert,
     Optional<Path> key) {
   private static final int DEFAULT_PORT = 2379;
+  private static final String ADDRESS =
+      "must be addresses like http://HOST:2379 (name and password are etcd.user and"
+          + " etcd.password), has ";
   private static final String NEEDS_HTTPS = "needs endpoints that begin with https://";
 
   public EtcdSettings {
@@ -92,10 +95,7 @@ public record EtcdSettings(
     for (String text : section.texts("endpoints")) {
       endpoint(text)
           .ifPresentOrElse(
-              endpoints::add,
-              () ->
-                  section.problem(
-                      "endpoints", "must be addresses like http://HOST:2379, has " + text));
+              endpoints::add, () -> section.problem("endpoints", ADDRESS + Secret.maskedAddress(text)));
     }
     if (endpoints.isEmpty()) {
       section.problem("endpoints", "must name at least one address");
@@ -106,7 +106,8 @@ public record EtcdSettings(
   private static Optional<URI> endpoint(String text) {
     try {
       URI uri = URI.create(text);
-      if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
+      boolean known = List.of("http", "https").contains(uri.getScheme());
+      if (uri.getHost() == null || uri.getUserInfo() != null || !known) {
         return Optional.empty();
       }
       int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 public final class SettingsFile {
   /** Keys whose values are masked when settings are printed. */
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(password|secret|api-key|jaas|token|keystore\\.key|users).*");
+      Pattern.compile(
+          "(?i).*(password|passphrase|secret|api-key|jaas|token|keystore\\.key|users).*");
 
   private final Config file;
   private final Config effective;
@@ -89,6 +90,8 @@ public final class SettingsFile {
   private static String shown(String key, ConfigValue value) {
     boolean empty = "".equals(value.unwrapped());
     boolean secret = SECRET.matcher(key).matches() && !empty;
-    return secret ? Secret.mask() : value.render(ConfigRenderOptions.concise());
+    return secret
+        ? Secret.mask()
+        : Secret.maskedAddress(value.render(ConfigRenderOptions.concise()));
   }
 }

@@ -69,6 +69,18 @@ class ElasticsearchSettingsTest {
         .anySatisfy(line -> assertThat(line).contains("fingerprint: must not be set together"));
   }
 
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotShown() {
+    SettingsException problems =
+        catchThrowableOfType(
+            SettingsException.class,
+            () -> read("elasticsearch.hosts = [\"https://elastic:hu/sh@a:9200\"]"));
+
+    assertThat(problems.problems())
+        .noneMatch(problem -> problem.contains("hu"))
+        .anyMatch(problem -> problem.contains("password), has https://****@a:9200"));
+  }
+
   private ElasticsearchSettings read(String text) throws Exception {
     SettingsFile file = SettingsFile.load(Files.writeString(folder.resolve("test.conf"), text));
     ElasticsearchSettings settings = ElasticsearchSettings.read(file.section("elasticsearch"));

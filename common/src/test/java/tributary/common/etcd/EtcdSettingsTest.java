@@ -71,6 +71,19 @@ class EtcdSettingsTest {
         .anyMatch(problem -> problem.contains("ca: needs endpoints that begin with https://"));
   }
 
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotShown() {
+    SettingsException problems =
+        catchThrowableOfType(
+            SettingsException.class,
+            () -> read("etcd.endpoints = [\"http://root:hush@a:2379\", \"root:hush@b:2379\"]"));
+
+    assertThat(problems.problems())
+        .noneMatch(problem -> problem.contains("hush"))
+        .anyMatch(problem -> problem.contains("etcd.password), has http://****@a:2379"))
+        .anyMatch(problem -> problem.contains("etcd.password), has ****@b:2379"));
+  }
+
   private EtcdSettings read(String text) throws Exception {
     Path file = Files.writeString(folder.resolve("test.conf"), text);
     SettingsFile settings = SettingsFile.load(file);

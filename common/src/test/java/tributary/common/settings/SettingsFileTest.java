@@ -8,6 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +121,39 @@ class SettingsFileTest {
         .contains("agent.data-dir = \"/var/lib/tributary\"");
     assertThat(file.section("elasticsearch").optionalSecret("password").orElseThrow())
         .hasToString("****");
+  }
+
+  @Test
+  void passwordsInAddressesAreMaskedToo() throws Exception {
+    SettingsFile file =
+        load(
+            """
+            elasticsearch.hosts = ["https://elastic:hush@a:9200", "https://b:9200"]
+            etcd.endpoints = ["http://root:hush@[::1]:2379"]
+            """);
+
+    assertThat(file.masked())
+        .doesNotContain("hush")
+        .contains("elasticsearch.hosts = [\"https://****@a:9200\",\"https://b:9200\"]")
+        .contains("****@[::1]:2379");
+  }
+
+  @Test
+  void whateverKafkasClientsCallAPasswordIsMasked() throws Exception {
+    Set<String> passwords =
+        Stream.of(
+                ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
+            .flatMap(all -> all.configKeys().values().stream())
+            .filter(key -> key.type == ConfigDef.Type.PASSWORD)
+            .map(key -> key.name)
+            // These two go to everybody who connects.
+            .filter(name -> !name.contains("certificate"))
+            .collect(Collectors.toSet());
+    assertThat(passwords).contains("ssl.key.password");
+
+    for (String name : passwords) {
+      assertThat(load("kafka { " + name + " = hush }").masked()).doesNotContain("hush");
+    }
   }
 
   @Test
