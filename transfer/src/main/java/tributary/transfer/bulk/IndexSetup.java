@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
@@ -84,12 +86,16 @@ public final class IndexSetup implements IndexPreparer {
     String path = "/_index_template/" + encoded(IndexTemplate.name(index));
     JsonNode known = get(path).path("index_templates").path(0).path("index_template");
     boolean ours = known.path("_meta").path("managed-by").asText().equals("tributary");
-    if (!known.isMissingNode()
-        && !(ours && known.path("version").asInt() < IndexTemplate.VERSION)) {
+    Set<String> patterns = new TreeSet<>();
+    known.path("index_patterns").forEach(pattern -> patterns.add(pattern.asText()));
+    // After transfer.index was given a date, or lost it, the template of before is for others.
+    boolean old =
+        known.path("version").asInt() < IndexTemplate.VERSION || !patterns.contains(index.pattern());
+    if (!known.isMissingNode() && !(ours && old)) {
       return;
     }
     try {
-      put(path, IndexTemplate.body(index));
+      put(path, IndexTemplate.body(index, patterns));
     } catch (IndexRefused e) {
       if (!e.getMessage().contains("same priority")) {
         throw e;

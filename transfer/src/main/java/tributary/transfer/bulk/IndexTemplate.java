@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tributary.common.json.Json;
 import tributary.transfer.document.Index;
 
@@ -62,6 +64,17 @@ final class IndexTemplate {
 
   /** The request's body. */
   static String body(Index index) {
+    return body(index, Set.of());
+  }
+
+  /**
+   * The request's body.
+   *
+   * @param others patterns that it stays for as well
+   */
+  static String body(Index index, Set<String> others) {
+    Set<String> patterns = new TreeSet<>(others);
+    patterns.add(index.pattern());
     Map<String, Object> body = new TreeMap<>();
     switch (index.contents()) {
       case LINES -> {}
@@ -79,7 +92,7 @@ final class IndexTemplate {
     body.putAll(
         Map.of(
             "index_patterns",
-            List.of(index.pattern()),
+            patterns,
             "priority",
             priority(index),
             "version",

@@ -36,6 +36,7 @@ class IndexSetupTest {
       """;
 
   private final List<String> asked = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
   private String answer = "{}";
   private HttpServer server;
   private RestClient rest;
@@ -82,12 +83,43 @@ class IndexSetupTest {
             "PUT /_component_template/tributary", "PUT /_index_template/tributary-t", "PUT /t");
   }
 
+  @Test
+  @DisplayName("T11: transfer.index is given a date: the template of before is put anew")
+  void theIndexIsGivenADate() throws Exception {
+    answer = template("t", "tributary");
+
+    new IndexSetup(rest).prepare(new Index("t-2026.11.21", "t-*", Optional.empty()));
+
+    assertThat(asked).contains("PUT /_index_template/tributary-t");
+    assertThat(sent).anySatisfy(body -> assertThat(body).contains("[\"t\",\"t-*\"]"));
+  }
+
+  @Test
+  void aTemplateThatIsGoodOrAnOperatorsOwnIsLeftAlone() throws Exception {
+    answer = template("t", "tributary");
+    prepare("t");
+    answer = template("t", "somebody");
+    new IndexSetup(rest).prepare(new Index("t-2026.11.21", "t-*", Optional.empty()));
+
+    assertThat(asked).doesNotContain("PUT /_index_template/tributary-t");
+  }
+
+  /** As {@code GET /_index_template/tributary-t} answers. */
+  private static String template(String pattern, String by) {
+    return """
+        {"index_templates":[{"name":"tributary-t","index_template":{"index_patterns":["%s"],\
+        "version":%d,"_meta":{"managed-by":"%s"}}}]}
+        """
+        .formatted(pattern, IndexTemplate.VERSION, by);
+  }
+
   private void prepare(String name) throws Exception {
     new IndexSetup(rest).prepare(new Index(name, name, Optional.empty()));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+    sent.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     byte[] body = answer.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
