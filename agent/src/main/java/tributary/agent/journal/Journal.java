@@ -46,6 +46,7 @@ public final class Journal implements AutoCloseable {
 
   private volatile long synced;
   private volatile Optional<String> problem = Optional.empty();
+  private volatile Optional<String> outgrown = Optional.empty();
   private long rewriteAt;
 
   /**
@@ -110,9 +111,9 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Why nothing can be written at present, if so. */
+  /** Why nothing can be written at present, if so, or why the journal grows. */
   public Optional<String> problem() {
-    return problem;
+    return problem.or(() -> outgrown);
   }
 
   private void run() {
@@ -159,16 +160,29 @@ public final class Journal implements AutoCloseable {
       } else {
         open(batch);
       }
-      if (journal.length() > rewriteAt) {
-        rewrite();
-      }
       problem = Optional.empty();
       log.clear("write");
-      return true;
     } catch (IOException | RuntimeException e) {
       problem = Optional.of("the journal can't be written: " + e.getMessage());
       log.warn("write", problem.get());
       return false;
+    }
+    if (journal.length() > rewriteAt) {
+      shorten();
+    }
+    return true;
+  }
+
+  /** Where there is no room for a second journal, the first one goes on: it is whole. */
+  private void shorten() {
+    try {
+      rewrite();
+      outgrown = Optional.empty();
+      log.clear("rewrite");
+    } catch (IOException | RuntimeException e) {
+      rewriteAt = journal.length() + journal.length() / 4;
+      outgrown = Optional.of("the journal can't be rewritten, so it grows: " + e.getMessage());
+      log.warn("rewrite", outgrown.get());
     }
   }
 

@@ -23,6 +23,9 @@ final class JournalWriter implements AutoCloseable {
   private FileChannel channel;
   private long length;
 
+  /** Whether the file's name is sure to outlive a loss of power. */
+  private boolean named = true;
+
   JournalWriter(Path file, Path before) {
     this.file = file;
     this.before = before;
@@ -50,6 +53,9 @@ final class JournalWriter implements AutoCloseable {
   /** Writes and syncs records; either all of them are in the file, or it is as if none were. */
   void append(List<JournalRecord> records) throws IOException {
     byte[] lines = encode(records);
+    if (!named) {
+      syncFolder();
+    }
     if (channel.size() != length) {
       channel.truncate(length);
     }
@@ -73,7 +79,6 @@ final class JournalWriter implements AutoCloseable {
       opened.force(true);
       keepBefore();
       move(next, file);
-      syncFolder();
     } catch (IOException e) {
       opened.close();
       throw e;
@@ -83,6 +88,8 @@ final class JournalWriter implements AutoCloseable {
     }
     channel = opened;
     length = lines.length;
+    named = false;
+    syncFolder();
   }
 
   /** A second name for the present file, so that there is a whole journal at every moment. */
@@ -112,6 +119,7 @@ final class JournalWriter implements AutoCloseable {
         FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
       folder.force(true);
     }
+    named = true;
   }
 
   private byte[] encode(List<JournalRecord> records) {
