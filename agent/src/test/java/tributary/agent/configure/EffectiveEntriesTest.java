@@ -53,4 +53,21 @@ class EffectiveEntriesTest {
     assertThat(effective.entries()).containsExactly(good);
     assertThat(effective.problems().get("/k").get(0)).contains("topic secret", "allow-topics");
   }
+
+  @Test
+  @DisplayName("C22: a path that this process can't ask for is refused, its neighbours are not")
+  void refusesPathsWithoutBytes() {
+    CollectEntry good = CollectEntry.of("/b.log", "b");
+    // What Chinese is in the locale POSIX, this is in each: no file system has bytes for it.
+    CollectEntry file = CollectEntry.of("/var/log/\ud800.log", "a");
+    CollectEntry glob = CollectEntry.of("/var/\ud800/*.log", "a");
+
+    EffectiveEntries effective =
+        EffectiveEntries.of(List.of(new Source("/k", List.of(file, glob, good))), ALL);
+
+    assertThat(effective.entries()).containsExactly(good);
+    assertThat(effective.problems().get("/k"))
+        .hasSize(2)
+        .allSatisfy(problem -> assertThat(problem).contains("locale", "LC_ALL=C.UTF-8"));
+  }
 }

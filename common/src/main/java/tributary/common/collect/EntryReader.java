@@ -124,7 +124,8 @@ final class EntryReader {
       if (field.name().isEmpty()) {
         throw new CollectException(field.at(), "a field has a name");
       }
-      fields.put(field.name(), Expect.text(field.value(), "each of fields"));
+      String name = Expect.text(new Node.Text(field.at(), field.name()), "the name of a field");
+      fields.put(name, Expect.text(field.value(), "each of fields"));
     }
     Expect.checked(
         node,

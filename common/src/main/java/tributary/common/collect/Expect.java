@@ -1,5 +1,6 @@
 package tributary.common.collect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,9 +13,17 @@ final class Expect {
 
   static String text(Node node, String name) throws CollectException {
     if (node instanceof Node.Text text) {
-      return text.value();
+      return whole(node, name, text.value());
     }
     throw new CollectException(node.at(), name + " is a text, not " + node.kind());
+  }
+
+  /** Half of a surrogate pair, as {@code \\ud800} alone writes it, is nothing in UTF-8. */
+  private static String whole(Node node, String name, String text) throws CollectException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new CollectException(node.at(), name + " holds half of a character (\\ud800 to \\udfff)");
+    }
+    return text;
   }
 
   /** A text that becomes a value; the rule is the message of what {@code reader} throws. */

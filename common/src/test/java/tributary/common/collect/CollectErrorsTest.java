@@ -43,6 +43,8 @@ class CollectErrorsTest {
     return Stream.of(
         Arguments.of("'path': 7", "path is a text, not a number"),
         Arguments.of("'path': 'var/log/a'", "a path is absolute, which 'var/log/a' is not"),
+        Arguments.of("'path': '/var/\\ud800.log'", "path holds half of a character"),
+        Arguments.of("'fields': {'env': '\\ud800'}", "each of fields holds half of a character"),
         Arguments.of("'path': ''", "a glob may not be empty"),
         Arguments.of("'path': '/var/log/'", "'/var/log/' is a folder"),
         Arguments.of("'path': '/var/../etc/passwd'", "a path may not hold '..'"),
