@@ -152,6 +152,17 @@ class AgentSettingsTest {
     assertThat(AgentSettings.read(SettingsFile.load(example)).send()).isEqualTo(read("").send());
   }
 
+  @Test
+  @DisplayName("C14: an unknown field of an entry in the settings file is a warning, with its line")
+  void unknownFieldOfALocalEntry() throws Exception {
+    var collect =
+        read("agent.collect = [\n  { path = /var/log/a.log, topic = a, colour = red }\n]").collect();
+
+    assertThat(collect.entries()).hasSize(1);
+    assertThat(collect.warnings())
+        .containsExactly("line 2: the unknown field 'colour' is ignored");
+  }
+
   private AgentSettings read(String text) throws IOException, SettingsException {
     Path file = folder.resolve("agent.conf");
     Files.writeString(file, text);

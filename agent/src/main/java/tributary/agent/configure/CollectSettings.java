@@ -10,6 +10,7 @@ import java.util.Set;
 import tributary.common.collect.CollectCodec;
 import tributary.common.collect.CollectEntry;
 import tributary.common.collect.CollectException;
+import tributary.common.collect.CollectValue;
 import tributary.common.etcd.KeyTemplate;
 import tributary.common.settings.Section;
 
@@ -20,19 +21,28 @@ import tributary.common.settings.Section;
  * @param groups of this host
  * @param keys templates of the keys in etcd, in order of priority
  * @param entries of the file itself
+ * @param warnings about what was ignored in these, each naming its place
  */
 public record CollectSettings(
-    Set<String> groups, List<KeyTemplate> keys, List<CollectEntry> entries) {
+    Set<String> groups,
+    List<KeyTemplate> keys,
+    List<CollectEntry> entries,
+    List<String> warnings) {
   public CollectSettings {
     groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
     keys = List.copyOf(keys);
     entries = List.copyOf(entries);
+    warnings = List.copyOf(warnings);
   }
 
   /** Reads {@code agent}; what is wrong becomes a problem of the file. */
   public static CollectSettings read(Section agent) {
+    CollectValue local = local(agent);
     return new CollectSettings(
-        new LinkedHashSet<>(agent.texts("groups")), templates(agent), entries(agent));
+        new LinkedHashSet<>(agent.texts("groups")),
+        templates(agent),
+        local.entries(),
+        local.warnings());
   }
 
   private static List<KeyTemplate> templates(Section agent) {
@@ -47,16 +57,16 @@ public record CollectSettings(
     return templates;
   }
 
-  private static List<CollectEntry> entries(Section agent) {
+  private static CollectValue local(Section agent) {
     Optional<ConfigValue> local = agent.raw("collect");
     if (local.isEmpty()) {
-      return List.of();
+      return CollectValue.NONE;
     }
     try {
-      return new CollectCodec().parse(local.get()).entries();
+      return new CollectCodec().parse(local.get());
     } catch (CollectException e) {
       agent.problem("collect", e.getMessage());
-      return List.of();
+      return CollectValue.NONE;
     }
   }
 }

@@ -70,7 +70,7 @@ final class Collected {
             file.settings().entries().size(),
             file.problem(),
             problems(Source.LOCAL),
-            List.of());
+            file.settings().warnings());
     warn();
     if (decided && !applied.equals(Optional.of(effective.entries()))) {
       log.info("{} entries are collected", effective.entries().size());
@@ -106,18 +106,18 @@ final class Collected {
 
   private void warn() {
     for (KeyState state : inOrder) {
-      List<String> all = new ArrayList<>(problems(state.key()));
-      all.addAll(state.value().warnings());
-      say(state.key(), all);
+      say(state.key(), state.value().warnings());
     }
-    say(Source.LOCAL, problems(Source.LOCAL));
+    say(Source.LOCAL, local.warnings());
   }
 
-  private void say(String source, List<String> problems) {
-    if (problems.isEmpty()) {
+  private void say(String source, List<String> ignored) {
+    List<String> all = new ArrayList<>(problems(source));
+    all.addAll(ignored);
+    if (all.isEmpty()) {
       warnings.clear(source);
     } else {
-      warnings.warn(source, String.join("; ", problems));
+      warnings.warn(source, String.join("; ", all));
     }
   }
 }

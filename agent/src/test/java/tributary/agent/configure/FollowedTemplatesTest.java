@@ -78,6 +78,7 @@ class FollowedTemplatesTest {
     return new CollectSettings(
         group.equals("none") ? Set.of() : Set.of(group),
         List.of(new KeyTemplate("/tributary/groups/{group}")),
+        List.of(),
         List.of());
   }
 

@@ -63,7 +63,7 @@ class KeyPlanTest {
 
   private static CollectSettings local(Set<String> groups, String... templates) {
     return new CollectSettings(
-        groups, Stream.of(templates).map(KeyTemplate::new).toList(), List.of());
+        groups, Stream.of(templates).map(KeyTemplate::new).toList(), List.of(), List.of());
   }
 
   private static List<WatchedKey> keys(String... keys) {

@@ -67,7 +67,7 @@ class LocalFileTest {
   }
 
   private static CollectSettings groups(String text) {
-    return new CollectSettings(Set.copyOf(text.lines().toList()), List.of(), List.of());
+    return new CollectSettings(Set.copyOf(text.lines().toList()), List.of(), List.of(), List.of());
   }
 
   private static CollectSettings read(Path path) throws SettingsException {

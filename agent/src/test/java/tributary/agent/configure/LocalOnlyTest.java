@@ -31,8 +31,8 @@ class LocalOnlyTest {
         new CollectFollower(
             new Host(
                 "web-1", List.of(), folder, folder.resolve("agent.conf"), InstantSource.system()),
-            new CollectSettings(Set.of(), List.of(), List.of(local)),
-            path -> new CollectSettings(Set.of(), List.of(), List.of(local)),
+            settings(local),
+            path -> settings(local),
             new EntryRules(List.of(Glob.compile("*"))),
             new NoKeys(),
             applied::set,
@@ -43,8 +43,14 @@ class LocalOnlyTest {
           .untilAsserted(() -> assertThat(follower.status().decided()).isTrue());
       assertThat(applied.get()).containsExactly(local);
       assertThat(follower.problem()).isEmpty();
+      assertThat(follower.status().local().warnings()).containsExactly("'colour' is ignored");
       assertThat(follower.asksEtcd()).isFalse();
       assertThat(saved).hasContent("not to be read");
     }
+  }
+
+  private static CollectSettings settings(CollectEntry local) {
+    return new CollectSettings(
+        Set.of(), List.of(), List.of(local), List.of("'colour' is ignored"));
   }
 }
