@@ -158,16 +158,17 @@ public final class CatalogueKeeper implements AutoCloseable {
   private void refuseLogAppendTime(
       TopicLookup lookup, Map<String, TopicDescription> found, SortedMap<String, String> problems)
       throws ExecutionException, TimeoutException, InterruptedException {
-    for (String topic : lookup.logAppendTime(found.keySet())) {
-      if (companions.includes(topic)) {
-        continue;
-      }
-      found.remove(topic);
-      problems.put(
+    Set<String> lines = new TreeSet<>(found.keySet());
+    lines.removeIf(companions::includes);
+    SortedMap<String, String> unknown = new TreeMap<>();
+    for (String topic : lookup.logAppendTime(lines, unknown)) {
+      unknown.put(
           topic,
           "has message.timestamp.type=LogAppendTime: a record that is sent again would get into"
               + " another day's index; set CreateTime, or a transfer.index without a date");
     }
+    found.keySet().removeAll(unknown.keySet());
+    problems.putAll(unknown);
   }
 
   private SortedMap<String, String> ids(

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -66,17 +67,36 @@ final class TopicLookup {
     return found;
   }
 
-  /** Those of the topics whose brokers set the timestamps. */
-  Set<String> logAppendTime(Collection<String> topics)
+  /**
+   * Those of the topics whose brokers set the timestamps.
+   *
+   * @param problems gets those of which that can't be found out
+   */
+  Set<String> logAppendTime(Collection<String> topics, SortedMap<String, String> problems)
       throws ExecutionException, TimeoutException, InterruptedException {
     List<ConfigResource> resources =
         topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
     Set<String> found = new TreeSet<>();
-    for (Map.Entry<ConfigResource, Config> entry :
-        await(admin.describeConfigs(resources).all()).entrySet()) {
-      String type = entry.getValue().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
-      if ("LogAppendTime".equals(type)) {
-        found.add(entry.getKey().name());
+    for (var entry : admin.describeConfigs(resources).values().entrySet()) {
+      String topic = entry.getKey().name();
+      try {
+        ConfigEntry type =
+            await(entry.getValue()).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        if (type != null && type.value().equals("LogAppendTime")) {
+          found.add(topic);
+        }
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+          problems.put(topic, MISSING);
+        } else if (e.getCause() instanceof AuthorizationException) {
+          problems.put(
+              topic,
+              "no right to DescribeConfigs, so that it is not known whether its timestamps are the"
+                  + " brokers': "
+                  + e.getCause().getMessage());
+        } else {
+          throw e;
+        }
       }
     }
     return found;
