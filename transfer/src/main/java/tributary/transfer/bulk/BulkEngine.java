@@ -268,18 +268,18 @@ public final class BulkEngine implements AutoCloseable {
   }
 
   private void tell(IndexLane lane) {
-    if (lane.gate().reason().isEmpty()) {
+    if (lane.reason().isEmpty()) {
       said.clear("index " + lane.index().name());
     } else {
-      said.warn("index " + lane.index().name(), "waits, is tried again: " + lane.gate().reason());
+      said.warn("index " + lane.index().name(), "waits, is tried again: " + lane.reason());
     }
   }
 
   private BulkStatus snapshot() {
     TreeMap<String, String> waiting = new TreeMap<>();
     for (IndexLane lane : lanes.values()) {
-      if (!lane.gate().reason().isEmpty()) {
-        waiting.put(lane.index().name(), lane.gate().reason());
+      if (!lane.reason().isEmpty()) {
+        waiting.put(lane.index().name(), lane.reason());
       }
     }
     return new BulkStatus(

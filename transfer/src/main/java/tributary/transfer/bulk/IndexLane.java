@@ -33,6 +33,7 @@ final class IndexLane {
   private long accepted;
   private int inFlight;
   private long usedAt;
+  private String doubt = "";
 
   IndexLane(Index index, BulkSettings settings, RandomGenerator random, long now) {
     this.index = index;
@@ -49,6 +50,20 @@ final class IndexLane {
 
   LaneGate gate() {
     return gate;
+  }
+
+  /** Why documents for it wait; empty if none do. */
+  String reason() {
+    boolean waits = !isEmpty() || inFlight > 0;
+    return gate.reason().isEmpty() && waits ? doubt : gate.reason();
+  }
+
+  /**
+   * Why the index takes none of what it was sent, while it isn't known whose fault that is; empty
+   * if it takes some.
+   */
+  void doubt(String why) {
+    doubt = why;
   }
 
   /** Documents that the index has taken. */

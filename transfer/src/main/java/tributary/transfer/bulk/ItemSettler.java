@@ -20,6 +20,7 @@ final class ItemSettler {
   private long settled;
   private boolean roomLeft = true;
   private String waiting = "";
+  private String suspicion = "";
   private boolean missing;
 
   ItemSettler(
@@ -104,6 +105,10 @@ final class ItemSettler {
     if (again && lane.accepted() > one.suspectedAt()) {
       one.owner().refused(one.chunk(), one.from(), refusal);
     } else {
+      // Not its reason, which may quote the document.
+      suspicion =
+          refusal.type()
+              + " (status 400): whose fault that is shows when the index takes another document";
       retry(again ? one : one.suspected(acceptedBefore), refusal);
     }
   }
@@ -121,6 +126,9 @@ final class ItemSettler {
       lane.gate().waitFor(waiting, new LaneState.Probing(), now);
     } else {
       lane.gate().well();
+    }
+    if (settled > 0 || !suspicion.isEmpty()) {
+      lane.doubt(settled > 0 ? "" : suspicion);
     }
     if (settled > 0 && roomLeft) {
       lane.calm();

@@ -108,6 +108,25 @@ class BulkEngineTest {
 
     engine.add(chunk(8, 1, 10), owner);
     await().untilAsserted(() -> assertThat(owner.refused).containsOnlyKeys(7L));
+    await().untilAsserted(() -> assertThat(engine.waiting("t")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("T12: an index that takes nothing, for an unknown reason, says so until it does")
+  void allAreSuspects() {
+    server.itemFaults((id, source) -> new ItemFault(400, "illegal_argument_exception"));
+    engine.add(chunk(0, 10, 10), owner);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(engine.waiting("t").orElse(""))
+                    .contains("t: illegal_argument_exception (status 400)")
+                    .doesNotContain("as injected"));
+    assertThat(owner.refused).isEmpty();
+    server.itemFaults((id, source) -> null);
+    await().untilAsserted(() -> assertThat(owner.settled).hasSize(10));
+    await().untilAsserted(() -> assertThat(engine.waiting("t")).isEmpty());
   }
 
   @Test
