@@ -105,7 +105,16 @@ final class ProduceCall implements RequestCompletionHandler {
       settlement.throttled(produced.throttleTimeMs());
       answers(produced.data(), open);
     }
-    Answer none = Answer.of(otherwise);
+    unanswered(open, otherwise);
+  }
+
+  /** No answer will come. */
+  void unanswered(Errors instead) {
+    unanswered(sent, instead);
+  }
+
+  private void unanswered(Map<TopicPartition, Sent> open, Errors instead) {
+    Answer none = Answer.of(instead);
     open.forEach((partition, s) -> settlement.settle(s.sending(), s.batch(), none));
   }
 

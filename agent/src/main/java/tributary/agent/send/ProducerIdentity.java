@@ -66,7 +66,6 @@ final class ProducerIdentity {
     if (!brokers.ready(node, now)) {
       return brokers.delay(node, now);
     }
-    asked = true;
     InitProducerIdRequestData data =
         new InitProducerIdRequestData()
             .setTransactionalId(null)
@@ -75,6 +74,7 @@ final class ProducerIdentity {
             .setProducerEpoch(RecordBatch.NO_PRODUCER_EPOCH);
     brokers.send(
         node, new InitProducerIdRequest.Builder(data), now, response -> answered(response, now));
+    asked = true;
     return Long.MAX_VALUE;
   }
 

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.protocol.Errors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.frame.TopicState;
@@ -87,8 +90,17 @@ final class SendLoop implements Runnable {
         step();
       } catch (RuntimeException e) {
         log.error("the sender failed and goes on", e);
-        brokers.poll(LONGEST_WAIT, millis.getAsLong());
+        rest();
       }
+    }
+  }
+
+  private void rest() {
+    try {
+      brokers.poll(LONGEST_WAIT, millis.getAsLong());
+    } catch (RuntimeException e) {
+      log.debug("nor can it wait for answers", e);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT));
     }
   }
 
@@ -184,6 +196,12 @@ final class SendLoop implements Runnable {
 
   private void send(Lane lane, ProduceCall call, long now) {
     int timeout = lane.slow() ? SLOW_REPLICAS_MILLIS : REPLICAS_MILLIS;
-    brokers.send(lane.node(), call.request(timeout), now, call);
+    try {
+      brokers.send(lane.node(), call.request(timeout), now, call);
+    } catch (RuntimeException e) {
+      log.error("a request to {} could not be sent, its batches are sent again", lane.broker(), e);
+      // Or its partitions would wait for an answer for ever.
+      call.unanswered(Errors.NETWORK_EXCEPTION);
+    }
   }
 }

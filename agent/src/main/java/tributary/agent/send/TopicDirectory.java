@@ -120,6 +120,10 @@ final class TopicDirectory implements TopicWatch {
     } catch (KafkaException e) {
       existing.remove(topic.name());
       refused(topic, Refusal.reason(e));
+    } catch (RuntimeException e) {
+      // What nobody foresaw must not be the last look at this topic.
+      log.error("the look at topic {} failed, it is tried again", topic.name(), e);
+      again(topic, topic.refusals().next());
     }
   }
 

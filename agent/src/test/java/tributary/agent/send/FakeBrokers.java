@@ -131,6 +131,9 @@ final class FakeBrokers implements Brokers {
       answers.add(() -> handler.onComplete(response(built, producerId(), null, null)));
       return;
     }
+    if (faults && random.nextInt(400) == 0) {
+      throw new IllegalStateException("injected: it is neither sent nor answered");
+    }
     if (faults && random.nextInt(40) == 0) {
       answers.add(
           () ->
