@@ -92,9 +92,8 @@ final class AgentRuntime implements Running {
     tailing.start();
     reports.start();
     follower.start();
-    String http = settings.http().host() + ":" + admin.port();
     Presence presence =
-        new Presence(settings.id(), about.get("version"), about.get("started"), http);
+        new Presence(settings.id(), about.get("version"), about.get("started"), admin.authority());
     surroundings.present(() -> presence.text(follower.status()));
   }
 

@@ -70,7 +70,7 @@ final class FilesCommand implements Callable<Integer> {
   }
 
   private static String url(HttpAddress address) {
-    return "http://%s:%d/status".formatted(address.host(), address.port());
+    return "http://" + address.authority() + "/status";
   }
 
   private static Optional<List<Line>> running(HttpAddress address, PrintWriter out) {

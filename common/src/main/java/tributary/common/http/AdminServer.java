@@ -76,7 +76,12 @@ public final class AdminServer implements AutoCloseable {
         "/status",
         exchange -> answer(exchange, 200, "application/json", Json.write(status.get()) + "\n"));
     server.start();
-    LOG.info("serves http://{}:{}", address.host(), port());
+    LOG.info("serves http://{}", authority());
+  }
+
+  /** Host and port as they stand in a URL. */
+  public String authority() {
+    return new HttpAddress(address.host(), port()).authority();
   }
 
   /** The port that is listened on. */

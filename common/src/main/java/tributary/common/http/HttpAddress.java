@@ -15,4 +15,9 @@ public record HttpAddress(String host, int port) {
   public static HttpAddress read(Section http) {
     return new HttpAddress(http.text("host"), http.number("port", 0, MAX_PORT));
   }
+
+  /** Host and port as they stand in a URL, where IPv6 has brackets (RFC 3986, section 3.2.2). */
+  public String authority() {
+    return (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port;
+  }
 }

@@ -63,6 +63,13 @@ class AdminServerTest {
   }
 
   @Test
+  void anAddressOfIpV6HasBracketsInUrls() {
+    assertThat(new HttpAddress("::", 7071).authority()).isEqualTo("[::]:7071");
+    assertThat(new HttpAddress("[::1]", 7071).authority()).isEqualTo("[::1]:7071");
+    assertThat(server.authority()).isEqualTo("127.0.0.1:" + server.port());
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     HttpAddress taken = new HttpAddress("127.0.0.1", server.port());
     AdminServer second = new AdminServer(taken, registry, List::of, Map::of);
