@@ -186,7 +186,7 @@ public final class ConsumerLoop implements AutoCloseable {
       }
       drain(consumer, table);
     } finally {
-      table.slots().forEach(slot -> slot.handler().ifPresent(PartitionHandler::close));
+      table.close();
       partitions = List.of();
     }
   }

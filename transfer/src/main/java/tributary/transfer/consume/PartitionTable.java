@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -110,6 +111,12 @@ final class PartitionTable implements ConsumerRebalanceListener {
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     remove(partitions).forEach(slot -> slot.handler().ifPresent(PartitionHandler::close));
     log.warn("lost {}: the group has given them to others", partitions);
+  }
+
+  /** The consumer ends, and has none of them any more. */
+  void close() {
+    remove(Set.copyOf(slots.keySet()))
+        .forEach(slot -> slot.handler().ifPresent(PartitionHandler::close));
   }
 
   private List<PartitionSlot> remove(Collection<TopicPartition> partitions) {

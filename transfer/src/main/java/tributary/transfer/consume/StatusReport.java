@@ -28,6 +28,9 @@ final class StatusReport {
     long lag = end == null || next < 0 ? -1 : Math.max(0, end - next);
     if (lag >= 0) {
       metrics.lag(slot.partition(), lag);
+    } else {
+      // A number of some time ago would look like one of now.
+      metrics.gone(slot.partition());
     }
     String[] state = state(slot);
     return new PartitionStatus(

@@ -3,6 +3,7 @@ package tributary.transfer.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,10 @@ class PartitionTableTest {
   private final List<FakeHandler> opened = new ArrayList<>();
   private Catalogue catalogue =
       catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(BAD, 1000L, GOOD, 1000L));
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ConsumeMetrics metrics = new ConsumeMetrics(registry);
   private final PartitionTable table =
-      new PartitionTable(
-          consumer,
-          () -> catalogue,
-          this::open,
-          new ConsumeMetrics(new PrometheusRegistry()),
-          nanos::get);
+      new PartitionTable(consumer, () -> catalogue, this::open, metrics, nanos::get);
 
   @BeforeEach
   void assign() {
@@ -204,6 +202,33 @@ class PartitionTableTest {
 
   private static Catalogue catalogue(Map<String, String> ids, Map<TopicPartition, Long> ends) {
     return new Catalogue(new TreeMap<>(ids), new TreeMap<>(), ends);
+  }
+
+  @Test
+  void theLagOfWhatIsNotOursOrNotKnownIsNoLongerTold() {
+    of(BAD).next = 400;
+    report(Map.of(BAD, 1000L, GOOD, 1000L));
+    assertThat(lags()).containsExactlyInAnyOrder("bad 600.0", "good 1000.0");
+
+    report(Map.of(BAD, 1000L));
+    assertThat(lags()).containsExactly("bad 600.0");
+
+    table.close();
+    assertThat(lags()).isEmpty();
+    assertThat(of(BAD).closed).isTrue();
+  }
+
+  private void report(Map<TopicPartition, Long> ends) {
+    StatusReport report = new StatusReport(ends, metrics, nanos.get());
+    table.slots().forEach(report::of);
+  }
+
+  private List<String> lags() {
+    return registry.scrape("tributary_transfer_lag_records"::equals).stream()
+        .flatMap(lag -> lag.getDataPoints().stream())
+        .map(GaugeDataPointSnapshot.class::cast)
+        .map(point -> point.getLabels().get("topic") + " " + point.getValue())
+        .toList();
   }
 
   private PartitionStatus status(TopicPartition partition) {
