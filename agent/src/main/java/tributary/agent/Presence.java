@@ -46,12 +46,12 @@ final class Presence {
     status.addresses().stream().limit(16).forEach(addresses::add);
     root.put("entries", status.entries());
     root.put("keys", status.keys().size());
-    root.put("errors", status.keys().stream().filter(KeyStatus::troubled).count());
-    ArrayNode list = root.putArray("applied");
     List<KeyStatus> all =
         Stream.concat(Stream.of(status.local()).filter(KeyStatus::troubled), status.keys().stream())
             .sorted(Comparator.comparing(KeyStatus::troubled).reversed())
             .toList();
+    root.put("errors", all.stream().filter(KeyStatus::troubled).count());
+    ArrayNode list = root.putArray("applied");
     String text = root.toString();
     for (KeyStatus key : all) {
       list.add(node(key));

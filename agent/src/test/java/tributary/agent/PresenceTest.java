@@ -44,8 +44,22 @@ class PresenceTest {
     assertThat(text.get("applied").size()).isBetween(50, 499);
   }
 
+  @Test
+  @DisplayName("C15: a settings file that is broken counts among the errors")
+  void countsTheLocalFile() throws Exception {
+    KeyStatus broken =
+        new KeyStatus("local file", 0, 0, Optional.of("the file is empty"), List.of(), List.of());
+    JsonNode text = text(List.of(key(3, Optional.empty())), broken);
+    assertThat(text.get("errors").asInt()).isEqualTo(1);
+    assertThat(text.get("keys").asInt()).isEqualTo(1);
+    assertThat(text.get("applied").get(0).get("error").asText()).isEqualTo("the file is empty");
+  }
+
   private JsonNode text(List<KeyStatus> keys) throws Exception {
-    KeyStatus local = new KeyStatus("local file", 0, 0, Optional.empty(), List.of(), List.of());
+    return text(keys, new KeyStatus("local file", 0, 0, Optional.empty(), List.of(), List.of()));
+  }
+
+  private JsonNode text(List<KeyStatus> keys, KeyStatus local) throws Exception {
     return Json.mapper()
         .readTree(
             presence.text(new CollectStatus(true, List.of("10.0.0.1"), List.of(), keys, local, 1)));
