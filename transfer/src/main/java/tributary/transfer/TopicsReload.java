@@ -47,14 +47,23 @@ final class TopicsReload {
       return;
     }
     known = text;
+    if (text.isBlank()) {
+      // An editor that is about to write it, or a mistake: nobody stops all topics like that.
+      broken("it is empty");
+      return;
+    }
     try {
       topics.accept(TransferSettings.read(SettingsFile.load(file)).names().topics());
       problem = "";
       log.info("{}: transfer.topics was read again", file);
     } catch (SettingsException | RuntimeException | Error e) {
-      problem = file + " is broken, its last good topics stay: " + e.getMessage();
-      log.warn(problem);
+      broken(e.getMessage());
     }
+  }
+
+  private void broken(String why) {
+    problem = file + " is broken, its last good topics stay: " + why;
+    log.warn(problem);
   }
 
   private String text() {

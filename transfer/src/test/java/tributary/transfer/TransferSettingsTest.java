@@ -136,6 +136,10 @@ class TransferSettingsTest {
     reload.look();
     assertThat(seen).hasSize(1);
     assertThat(reload.problem()).contains("transfer.conf");
+    write("");
+    reload.look();
+    assertThat(seen).hasSize(1);
+    assertThat(reload.problem()).contains("it is empty");
     write("transfer.topics = []");
     reload.look();
     assertThat(seen).hasSize(2);

@@ -90,7 +90,8 @@ public final class IndexSetup implements IndexPreparer {
     known.path("index_patterns").forEach(pattern -> patterns.add(pattern.asText()));
     // After transfer.index was given a date, or lost it, the template of before is for others.
     boolean old =
-        known.path("version").asInt() < IndexTemplate.VERSION || !patterns.contains(index.pattern());
+        known.path("version").asInt() < IndexTemplate.VERSION
+            || !patterns.contains(index.pattern());
     if (!known.isMissingNode() && !(ours && old)) {
       return;
     }

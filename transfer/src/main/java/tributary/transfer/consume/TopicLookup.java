@@ -80,8 +80,7 @@ final class TopicLookup {
     for (var entry : admin.describeConfigs(resources).values().entrySet()) {
       String topic = entry.getKey().name();
       try {
-        ConfigEntry type =
-            await(entry.getValue()).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        ConfigEntry type = await(entry.getValue()).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
         if (type != null && type.value().equals("LogAppendTime")) {
           found.add(topic);
         }

@@ -42,8 +42,7 @@ class TopicLookupTest {
                 "gone", failed(new UnknownTopicOrPartitionException("gone"))))) {
       List<String> topics = List.of("stamped", "good", "forbidden", "gone");
 
-      assertThat(new TopicLookup(kafka).logAppendTime(topics, problems))
-          .containsExactly("stamped");
+      assertThat(new TopicLookup(kafka).logAppendTime(topics, problems)).containsExactly("stamped");
     }
     assertThat(problems).containsOnlyKeys("forbidden", "gone");
     assertThat(problems.get("forbidden")).contains("DescribeConfigs");
@@ -62,8 +61,7 @@ class TopicLookupTest {
 
   private static KafkaFuture<Config> type(String type) {
     return KafkaFuture.completedFuture(
-        new Config(
-            List.of(new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, type))));
+        new Config(List.of(new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, type))));
   }
 
   private static KafkaFuture<Config> failed(Exception why) {
