@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tributary.agent.discover.PathRules;
 import tributary.agent.journal.JournalSettings;
 import tributary.agent.read.ReadSettings;
 import tributary.agent.send.SendSettings;
@@ -53,6 +54,34 @@ class AgentSettingsTest {
     assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.http()).isEqualTo(new HttpAddress("127.0.0.1", 7071));
     assertThat(settings.topics()).isEqualTo(new TopicSettings(true, 4, (short) 1));
+  }
+
+  @Test
+  @DisplayName("C22, F14: what no entry of etcd can make an agent read, unless its host allows it")
+  void deniedByDefault() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data")).toRealPath();
+    PathRules rules = read("").permissions().pathRules(data);
+
+    for (String denied :
+        List.of(
+            "/etc/passwd",
+            "/etc/shadow",
+            "/etc/ssl/private/key.pem",
+            "/root/.bashrc",
+            "/proc/1/environ",
+            "/sys/kernel/notes",
+            "/dev/zero",
+            "/run/secrets/password",
+            "/home/me/.aws/credentials",
+            "/home/me/.ssh/id_rsa",
+            "/data/backup/.ssh/id_rsa",
+            data + "/journal")) {
+      assertThat(rules.problem(Path.of(denied)))
+          .as(denied)
+          .hasValueSatisfying(problem -> assertThat(problem).startsWith(denied));
+    }
+    assertThat(rules.problem(Path.of("/var/log/nginx/access.log"))).isEmpty();
+    assertThat(rules.problem(Path.of("/home/me/app/app.log"))).isEmpty();
   }
 
   @Test
@@ -156,11 +185,11 @@ class AgentSettingsTest {
   @DisplayName("C14: an unknown field of an entry in the settings file is a warning, with its line")
   void unknownFieldOfALocalEntry() throws Exception {
     var collect =
-        read("agent.collect = [\n  { path = /var/log/a.log, topic = a, colour = red }\n]").collect();
+        read("agent.collect = [\n  { path = /var/log/a.log, topic = a, colour = red }\n]")
+            .collect();
 
     assertThat(collect.entries()).hasSize(1);
-    assertThat(collect.warnings())
-        .containsExactly("line 2: the unknown field 'colour' is ignored");
+    assertThat(collect.warnings()).containsExactly("line 2: the unknown field 'colour' is ignored");
   }
 
   private AgentSettings read(String text) throws IOException, SettingsException {

@@ -23,6 +23,7 @@ public final class FakeSink implements EventSink {
   private boolean holding;
   private boolean full;
   private String refusal;
+  private long latest = Long.MAX_VALUE;
   private String broken;
   private int room = Integer.MAX_VALUE;
   private Runnable beforeNext = () -> {};
@@ -83,8 +84,8 @@ public final class FakeSink implements EventSink {
     room--;
     beforeNext.run();
     beforeNext = () -> {};
-    if (refusal != null) {
-      event.listener().refused(event.span(), refusal);
+    if (refusal != null || event.timestamp() > latest) {
+      event.listener().refused(event.span(), refusal == null ? "the clock is ahead" : refusal);
       return true;
     }
     sent.add(event);
@@ -144,6 +145,11 @@ public final class FakeSink implements EventSink {
   /** From now on everything is refused; null ends that. */
   public synchronized void refuse(String reason) {
     refusal = reason;
+  }
+
+  /** From now on what is later is refused, as by a broker whose limit that is. */
+  public synchronized void latest(long millis) {
+    latest = millis;
   }
 
   /** From now on an event with this text makes it throw; null ends that. */

@@ -133,6 +133,31 @@ final class SeamsTailingTest {
   }
 
   @Test
+  @DisplayName(
+      "K7: the clock is ahead, past midnight: files wait and say so; right again: all once")
+  void clockAhead() {
+    agent.start();
+    log.lines(20);
+    arrives();
+    long limit = agent.clock.millis() + Duration.ofHours(1).toMillis();
+    agent.sink.latest(limit);
+    agent.clock.move(Duration.ofHours(26));
+    log.lines(100);
+    await()
+        .until(
+            () ->
+                agent.open().stream()
+                    .anyMatch(f -> f.waiting().orElse("").contains("the clock is ahead")));
+    assertThat(agent.sink.sent()).hasSize(20);
+
+    agent.clock.move(Duration.ofHours(-26));
+    arrives();
+    assertThat(agent.sink.sent())
+        .hasSize(120)
+        .allMatch(sent -> sent.timestamp() <= limit, "on the day of the right clock");
+  }
+
+  @Test
   @DisplayName("K9: files of a topic that isn't ready wait, and say why; others flow")
   void topicNotReady() throws Exception {
     agent.sink.topic("one", new TopicState.Refused("no such topic"));

@@ -24,10 +24,7 @@ import tributary.common.settings.Section;
  * @param warnings about what was ignored in these, each naming its place
  */
 public record CollectSettings(
-    Set<String> groups,
-    List<KeyTemplate> keys,
-    List<CollectEntry> entries,
-    List<String> warnings) {
+    Set<String> groups, List<KeyTemplate> keys, List<CollectEntry> entries, List<String> warnings) {
   public CollectSettings {
     groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
     keys = List.copyOf(keys);

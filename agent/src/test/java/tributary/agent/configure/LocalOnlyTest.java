@@ -50,7 +50,6 @@ class LocalOnlyTest {
   }
 
   private static CollectSettings settings(CollectEntry local) {
-    return new CollectSettings(
-        Set.of(), List.of(), List.of(local), List.of("'colour' is ignored"));
+    return new CollectSettings(Set.of(), List.of(), List.of(local), List.of("'colour' is ignored"));
   }
 }

@@ -39,8 +39,7 @@ class EmptySpanTest {
   @Test
   void anEventThatSpansNothingIsAcknowledgedTooOrAStopWouldWaitForIt() {
     BufferPool pool = new BufferPool(1 << 20);
-    OpenBatch open =
-        new OpenBatch(new MemoryShare(pool), new BatchCodec(Compression.NONE), 10_000);
+    OpenBatch open = new OpenBatch(new MemoryShare(pool), new BatchCodec(Compression.NONE), 10_000);
     RecordShape shape = new RecordShape(ID.key(), Map.of());
     shape.next(2, 7, 7, null);
     assertThat(open.fits(shape, 1)).isTrue();

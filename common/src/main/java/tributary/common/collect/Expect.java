@@ -21,7 +21,8 @@ final class Expect {
   /** Half of a surrogate pair, as {@code \\ud800} alone writes it, is nothing in UTF-8. */
   private static String whole(Node node, String name, String text) throws CollectException {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new CollectException(node.at(), name + " holds half of a character (\\ud800 to \\udfff)");
+      throw new CollectException(
+          node.at(), name + " holds half of a character (\\ud800 to \\udfff)");
     }
     return text;
   }

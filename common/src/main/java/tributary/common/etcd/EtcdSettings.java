@@ -95,7 +95,8 @@ public record EtcdSettings(
     for (String text : section.texts("endpoints")) {
       endpoint(text)
           .ifPresentOrElse(
-              endpoints::add, () -> section.problem("endpoints", ADDRESS + Secret.maskedAddress(text)));
+              endpoints::add,
+              () -> section.problem("endpoints", ADDRESS + Secret.maskedAddress(text)));
     }
     if (endpoints.isEmpty()) {
       section.problem("endpoints", "must name at least one address");

@@ -142,7 +142,9 @@ class SettingsFileTest {
   void whateverKafkasClientsCallAPasswordIsMasked() throws Exception {
     Set<String> passwords =
         Stream.of(
-                ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef())
+                ProducerConfig.configDef(),
+                ConsumerConfig.configDef(),
+                AdminClientConfig.configDef())
             .flatMap(all -> all.configKeys().values().stream())
             .filter(key -> key.type == ConfigDef.Type.PASSWORD)
             .map(key -> key.name)
