@@ -61,8 +61,8 @@ public record ElasticsearchSettings(
     for (String text : section.texts("hosts")) {
       try {
         URI uri = URI.create(text);
-        boolean known = List.of("http", "https").contains(uri.getScheme());
-        if (uri.getHost() != null && uri.getUserInfo() == null && known) {
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (http && uri.getHost() != null && uri.getUserInfo() == null) {
           hosts.add(uri);
           continue;
         }

@@ -107,8 +107,8 @@ public record EtcdSettings(
   private static Optional<URI> endpoint(String text) {
     try {
       URI uri = URI.create(text);
-      boolean known = List.of("http", "https").contains(uri.getScheme());
-      if (uri.getHost() == null || uri.getUserInfo() != null || !known) {
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
         return Optional.empty();
       }
       int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();

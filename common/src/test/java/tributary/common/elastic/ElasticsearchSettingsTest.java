@@ -54,7 +54,7 @@ class ElasticsearchSettingsTest {
                 read(
                     """
                     elasticsearch {
-                      hosts = ["localhost:9200"]
+                      hosts = ["localhost:9200", "localhost", "//localhost"]
                       user = tributary
                       api-key = hush
                       tls { ca = /ca.pem, fingerprint = ab }

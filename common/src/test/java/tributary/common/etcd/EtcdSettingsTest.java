@@ -57,7 +57,7 @@ class EtcdSettingsTest {
                 read(
                     """
                     etcd {
-                      endpoints = ["localhost:2379"]
+                      endpoints = ["localhost:2379", "localhost", "//localhost"]
                       user = tributary
                       tls { ca = /no/such/ca.pem, key = /no/such/key.pem }
                     }
