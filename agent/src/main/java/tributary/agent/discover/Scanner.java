@@ -3,6 +3,7 @@ package tributary.agent.discover;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -179,9 +180,25 @@ final class Scanner {
   }
 
   private Optional<String> problem(FileKey key, Path path, Path real) {
+    if (!canBeNamed(path.toString())) {
+      return Optional.of(
+          path + " has a name for which this agent's locale has no bytes: LC_ALL=C.UTF-8 has them");
+    }
     return own.is(key)
         ? Optional.of(path + " is where the agent's own log goes")
         : rules.problem(real);
+  }
+
+  /**
+   * Whether a path can be asked for by its text, as the journal keeps it. In some locales (POSIX)
+   * Java has no bytes for most characters.
+   */
+  static boolean canBeNamed(String path) {
+    try {
+      return Path.of(path).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private void dangling(Path path) {

@@ -100,6 +100,14 @@ final class ScannerTest {
   }
 
   @Test
+  @DisplayName("F9: a name that can't be written down in this locale is that file's problem alone")
+  void canBeNamed() {
+    assertThat(Scanner.canBeNamed("/var/log/app.log")).isTrue();
+    // What Chinese is in the locale POSIX, this is in each: there are no bytes for it.
+    assertThat(Scanner.canBeNamed("/var/log/\ud800.log")).isFalse();
+  }
+
+  @Test
   @DisplayName("F10: the file that the agent's own log goes to is not collected")
   void ownLog() throws IOException {
     write("own.log", "a.log");
