@@ -28,9 +28,18 @@ final class EtcdTopics implements AutoCloseable {
   EtcdTopics(EtcdSettings settings, List<String> prefixes, NamedTopics names) throws IOException {
     EtcdConnection etcd = closer.register(EtcdConnection.connect(settings));
     directory = watcher(etcd, Set.of(NamedTopics.DIRECTORY), names::directory);
-    Set<WatchedKey> keys = new LinkedHashSet<>();
-    prefixes.forEach(prefix -> keys.add(new WatchedKey(prefix, true)));
+    Set<WatchedKey> keys = keys(prefixes);
     entries = keys.isEmpty() ? Optional.empty() : Optional.of(watcher(etcd, keys, names::entries));
+  }
+
+  /** All keys that begin so: those below a folder, or a single one and what begins like it. */
+  static Set<WatchedKey> keys(List<String> prefixes) {
+    Set<WatchedKey> keys = new LinkedHashSet<>();
+    for (String prefix : prefixes) {
+      keys.add(WatchedKey.of(prefix));
+      keys.add(new WatchedKey(prefix, true));
+    }
+    return keys;
   }
 
   private EtcdConfigWatcher watcher(
