@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,7 +70,8 @@ class StatusIT {
           counts.keySet().stream()
               .map(topic -> new NewTopic(topic, Optional.of(1), Optional.of((short) 1)))
               .toList();
-      admin.createTopics(topics).all().get();
+      CreateTopicsResult created = admin.createTopics(topics);
+      created.all().get();
       for (Map.Entry<String, Integer> topic : counts.entrySet()) {
         for (int record = 0; record < topic.getValue(); record++) {
           byte[] value = "x".getBytes(StandardCharsets.UTF_8);
@@ -77,7 +79,10 @@ class StatusIT {
         }
       }
       TopicPartition status = new TopicPartition("status", 0);
-      admin.alterConsumerGroupOffsets("it", Map.of(status, new OffsetAndMetadata(6))).all().get();
+      // As the transfer commits: with the topic's id.
+      String id = created.topicId("status").get().toString();
+      OffsetAndMetadata six = new OffsetAndMetadata(6, id);
+      admin.alterConsumerGroupOffsets("it", Map.of(status, six)).all().get();
     }
   }
 }

@@ -94,16 +94,29 @@ public final class KafkaStore implements AutoCloseable {
 
   /** The offsets that the group has committed: the next one that each partition is read from. */
   public Map<TopicPartition, Long> committed(String group) throws Failure {
-    Map<TopicPartition, Long> committed = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> offsets =
         ask(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<String, String> ids = new HashMap<>();
+    ask(admin.listTopics().namesToListings())
+        .forEach((topic, listing) -> ids.put(topic, listing.topicId().toString()));
+    return valid(offsets, ids);
+  }
+
+  /**
+   * Without the commits of topics that were deleted since: one that was made again under the same
+   * name is read from its start, and a commit says by its metadata of which it is (DESIGN §7).
+   */
+  static Map<TopicPartition, Long> valid(
+      Map<TopicPartition, OffsetAndMetadata> offsets, Map<String, String> topicIds) {
+    Map<TopicPartition, Long> valid = new HashMap<>();
     offsets.forEach(
         (partition, offset) -> {
-          if (offset != null) {
-            committed.put(partition, offset.offset());
+          String id = topicIds.get(partition.topic());
+          if (offset != null && (id == null || offset.metadata().equals(id))) {
+            valid.put(partition, offset.offset());
           }
         });
-    return committed;
+    return valid;
   }
 
   /** How many members the group has now. */
