@@ -184,6 +184,27 @@ class FaultsIT extends OnServers {
   }
 
   @Test
+  @DisplayName("a record damaged on the broker's disk stops its partition visibly, and no other")
+  void damagedRecord() throws IOException {
+    servers.createTopic("f-bad", 1);
+    servers.createTopic("f-bad-other", 1);
+    servers.sendLines("f-bad", 1, 0, 10);
+    servers.damage("f-bad");
+    try (RunningTransfer transfer = start("f-bad", "f-bad-other")) {
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  partitions(transfer, "f-bad").stream()
+                      .anyMatch(partition -> partition.lastError().contains("is corrupt")));
+      servers.sendLines("f-bad-other", 1, 0, 100);
+      awaitCount("f-bad-other", 100);
+      assertThat(transfer.status().crashes()).isEmpty();
+      assertThat(transfer.page("/readyz")).doesNotContain("Kafka:");
+    }
+  }
+
+  @Test
   @DisplayName("T10: two transfers share the partitions, one is stopped in order: exact")
   void twoTransfers() {
     servers.createTopic("f10", 6);

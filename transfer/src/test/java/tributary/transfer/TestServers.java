@@ -9,7 +9,10 @@ import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,14 @@ final class TestServers {
     private static final TestServers SERVERS = new TestServers();
   }
 
+  /** Bytes of a request that Elasticsearch takes. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final Path FOLDER = Path.of("target", "it-stack").toAbsolutePath();
+
+  /** The last byte of a batch's head in version 2 (KIP-98); its checksum covers what follows. */
+  private static final int BATCH_HEAD = 61;
+
   private final Stack stack;
   private final Admin admin;
   private KafkaProducer<byte[], byte[]> producer;
@@ -53,14 +64,14 @@ final class TestServers {
   private TestServers() {
     stack =
         Stack.start(
-            Path.of("target", "it-stack").toAbsolutePath(),
+            FOLDER,
             StackOptions.defaults()
                 .withKafkaHeap("384m")
                 .withElasticsearchHeap("768m")
                 .withElasticsearchSettings(
                     Map.of(
                         "http.max_content_length",
-                        "1mb",
+                        MOST_BYTES + "b",
                         "action.destructive_requires_name",
                         "false")));
     Map<String, Object> kafka = Map.of("bootstrap.servers", stack.kafka().address());
@@ -97,6 +108,19 @@ final class TestServers {
           .getKVClient()
           .put(ByteSequence.from(key, UTF_8), ByteSequence.from(value, UTF_8))
           .join();
+    }
+  }
+
+  /** Flips a bit in the first batch of a topic's partition 0 on the broker's disk. */
+  void damage(String topic) throws IOException {
+    Path segment =
+        FOLDER.resolve("data/kafka/log").resolve(topic + "-0").resolve("0".repeat(20) + ".log");
+    try (FileChannel file =
+        FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      file.read(one, BATCH_HEAD);
+      one.put(0, (byte) (one.get(0) ^ 1)).flip();
+      file.write(one, BATCH_HEAD);
     }
   }
 

@@ -177,11 +177,13 @@ public final class ConsumerLoop implements AutoCloseable {
         } catch (InterruptException e) {
           throw e;
         } catch (RuntimeException e) {
-          failed(e);
-          if (++failures == FAILURES) {
-            throw e;
+          if (!table.isCorrupt(e)) {
+            failed(e);
+            if (++failures == FAILURES) {
+              throw e;
+            }
+            pause(Duration.ofSeconds(1));
           }
-          pause(Duration.ofSeconds(1));
         }
       }
       drain(consumer, table);

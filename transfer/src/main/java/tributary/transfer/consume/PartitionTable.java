@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -146,16 +145,11 @@ final class PartitionTable implements ConsumerRebalanceListener {
 
   /** What is to be committed. */
   static Map<TopicPartition, OffsetAndMetadata> commits(Collection<PartitionSlot> which) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new TreeMap<>(PartitionTable::order);
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     for (PartitionSlot slot : which) {
       slot.commit().ifPresent(offset -> offsets.put(slot.topicPartition(), offset));
     }
     return offsets;
-  }
-
-  private static int order(TopicPartition a, TopicPartition b) {
-    int topics = a.topic().compareTo(b.topic());
-    return topics != 0 ? topics : Integer.compare(a.partition(), b.partition());
   }
 
   void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -272,11 +266,27 @@ final class PartitionTable implements ConsumerRebalanceListener {
   /** The topics' records are kept from us: the others go on, and these are asked for later. */
   void mayNotRead(Collection<String> topics, String why) {
     for (PartitionSlot slot : slots.values()) {
-      if (topics.contains(slot.partition().topic()) && slot.handler().isPresent()) {
-        log.warn("{}: {}", slot.partition(), why);
-        slot.mayNotRead(why, nanos.getAsLong());
-        hold(slot);
+      if (topics.contains(slot.partition().topic())) {
+        askLater(slot, why);
       }
+    }
+  }
+
+  /** The same for a partition with a damaged record; false if the failure speaks of none. */
+  boolean isCorrupt(RuntimeException failure) {
+    CorruptRecord corrupt = CorruptRecord.of(failure).orElse(null);
+    if (corrupt == null || !slots.containsKey(corrupt.partition())) {
+      return false;
+    }
+    askLater(slots.get(corrupt.partition()), corrupt.reason());
+    return true;
+  }
+
+  private void askLater(PartitionSlot slot, String why) {
+    if (slot.handler().isPresent()) {
+      log.warn("{}: {}", slot.partition(), why);
+      slot.mayNotRead(why, nanos.getAsLong());
+      hold(slot);
     }
   }
 

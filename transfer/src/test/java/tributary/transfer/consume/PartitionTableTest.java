@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,30 @@ class PartitionTableTest {
     assertThat(before.closed).isTrue();
     assertThat(of(BAD).start).isZero();
     assertThat(of(BAD).partition.topicId()).isEqualTo("id-new");
+  }
+
+  @Test
+  @DisplayName("a damaged record stops its partition, which is tried again; the others go on")
+  void damagedRecord() {
+    FakeHandler other = of(GOOD);
+    of(BAD).next = 7;
+
+    boolean known =
+        table.isCorrupt(
+            new KafkaException(
+                "Received exception when fetching the next record from bad-0. If needed, please",
+                new KafkaException("batch at offset 7 is invalid")));
+
+    assertThat(known).isTrue();
+    assertThat(consumer.paused()).containsExactly(BAD);
+    assertThat(status(BAD).lastError()).isEqualTo("batch at offset 7 is invalid");
+    assertThat(status(BAD).state()).isEqualTo("restarting");
+    nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+    table.start(ANSWER);
+    assertThat(of(BAD).start).isEqualTo(7);
+    assertThat(consumer.paused()).isEmpty();
+    assertThat(of(GOOD)).isSameAs(other);
+    assertThat(table.isCorrupt(new KafkaException("of another kind"))).isFalse();
   }
 
   @Test
