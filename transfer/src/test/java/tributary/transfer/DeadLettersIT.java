@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tributary.transfer.document.DocumentWriter;
+import tributary.transfer.document.JsonBytes;
 
 /** What becomes of records that no index accepts, and of what agents say of their files. */
 class DeadLettersIT extends OnServers {
@@ -24,8 +26,11 @@ class DeadLettersIT extends OnServers {
   void refusedDocument() {
     servers.createTopic("f4", 1);
     servers.call("PUT", "/f4", "{\"mappings\":{\"properties\":{\"message\":{\"type\":\"long\"}}}}");
+    String longKey = "k".repeat(65_536);
     for (String value : List.of("1", "no number", "2", "3")) {
-      servers.send("f4", value);
+      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("f4", value.getBytes(UTF_8));
+      record.headers().add(longKey, "kept".getBytes(UTF_8));
+      servers.send(record);
     }
     servers.send("f4", "x".repeat(900_000));
     servers.flush();
@@ -38,6 +43,7 @@ class DeadLettersIT extends OnServers {
       assertThat(new String(first.value(), UTF_8)).isEqualTo("no number");
       assertThat(header(first, "error.type")).isEqualTo("document_parsing_exception");
       assertThat(header(first, "error.reason")).contains("message");
+      assertThat(header(first, longKey)).isEqualTo("kept");
       assertThat(header(first, "source.topic")).isEqualTo("f4");
       assertThat(header(first, "source.topic-id")).hasSize(22);
       assertThat(header(first, "source.partition")).isEqualTo("0");
@@ -124,6 +130,31 @@ class DeadLettersIT extends OnServers {
       assertThat(header(letter, "source.offset")).isEqualTo("0");
       awaitSettled(transfer);
       await().atMost(SOON).untilAsserted(() -> assertThat(dead("d18")).hasSize(1));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "T4: a document of exactly the server's limit, or a byte less, is indexed; one more is not")
+  void atTheServersLimit() {
+    servers.createTopic("d4max", 1, Map.of("max.message.bytes", "2097152"));
+    JsonBytes empty = new JsonBytes(1024);
+    boolean replayed =
+        new DocumentWriter("d4max", "x".repeat(22))
+            .write(new ConsumerRecord<>("d4max", 0, 0, null, new byte[0]), empty);
+    int room = TestServers.MOST_BYTES - empty.length();
+    assertThat(replayed).isFalse();
+    for (int length = room - 1; length <= room + 1; length++) {
+      servers.send("d4max", "x".repeat(length));
+    }
+    servers.flush();
+
+    try (RunningTransfer transfer = start("d4max")) {
+      awaitCount("d4max", 2);
+      ConsumerRecord<byte[], byte[]> letter = deadLetters("d4max.dead", 1).get(0);
+      assertThat(header(letter, "error.type")).isEqualTo("http_413");
+      assertThat(header(letter, "source.offset")).isEqualTo("2");
+      awaitSettled(transfer);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -151,6 +152,30 @@ class IndicesIT extends OnServers {
       assertThat(transfer.metric("tributary_transfer_duplicates_total{topic=\"i16\"}"))
           .isEqualTo(1);
       assertThat(transfer.status().searchable().get("i16").lines()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @DisplayName("T8: an index whose name holds what a URL must escape is made, filled and shown")
+  void nameThatAUrlEscapes() {
+    servers.createTopic("i8", 1);
+    servers.sendLines("i8", 1, 0, 20);
+    String index = "%2f;&=@'(ä)+[i8]~%";
+    String pattern = "transfer.index = \"%2f;&=@'(ä)+[{topic}]~%\"";
+    try (RunningTransfer transfer = start(Probes.NONE, pattern, "i8")) {
+      awaitSettled(transfer);
+      awaitCount(URLEncoder.encode(index, UTF_8), 20);
+      assertThat(transfer.status().topics().get("i8")).isEqualTo(index);
+      JsonNode indices = servers.call("GET", "/_cat/indices?format=json", null);
+      assertThat(indices.findValuesAsText("index")).contains(index);
+      assertThat(
+              servers
+                  .call("GET", "/" + URLEncoder.encode(index, UTF_8) + "/_mapping", null)
+                  .path(index)
+                  .findPath("fields")
+                  .path("type")
+                  .asText())
+          .isEqualTo("flattened");
     }
   }
 

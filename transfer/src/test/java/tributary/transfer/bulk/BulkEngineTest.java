@@ -210,6 +210,24 @@ class BulkEngineTest {
   }
 
   @Test
+  @DisplayName(
+      "T4: a document of exactly the limit, or a byte less, is indexed; one byte more is refused")
+  void atTheLimit() {
+    int limit = 64 * 1024;
+    int around = chunk(0, 1, 1).start(1) - 1;
+    server.mostBytes(limit);
+    for (int offset = 0; offset < 9; offset++) {
+      engine.add(chunk(offset, 1, limit - around - 1 + offset % 3), owner);
+    }
+
+    await().untilAsserted(() -> assertThat(owner.refused).containsOnlyKeys(2L, 5L, 8L));
+    await()
+        .untilAsserted(
+            () -> assertThat(owner.settled).containsExactlyInAnyOrder(0L, 1L, 3L, 4L, 6L, 7L));
+    assertThat(server.requests()).as("none of them goes with another").isEqualTo(9);
+  }
+
+  @Test
   @DisplayName("T14: an index that must not be used is shown, and used once that is put right")
   void refusedIndex() {
     refusals.add("t is an alias");

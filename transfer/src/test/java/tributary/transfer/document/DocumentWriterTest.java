@@ -55,6 +55,15 @@ class DocumentWriterTest {
   }
 
   @Test
+  @DisplayName("T9: a header with a key of 64 KB changes nothing")
+  void aLongHeaderKey() throws IOException {
+    Records plain = Records.event().value("x");
+    Records long64 = Records.event().value("x").header("k".repeat(65_536), "v");
+
+    assertThat(write(long64)).isEqualTo(write(plain));
+  }
+
+  @Test
   @DisplayName("T16: the same file id and the same end, another text: two ids")
   void anotherTextIsAnotherDocument() throws IOException {
     assertThat(write(Records.event().value("a")).id)

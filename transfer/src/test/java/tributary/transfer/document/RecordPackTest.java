@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What was packed comes out as it went in. */
@@ -41,6 +42,19 @@ class RecordPackTest {
       assertSame(pack.at(i, made), records.get(i));
       assertThat(pack.offset(i)).isEqualTo(records.get(i).offset());
     }
+  }
+
+  @Test
+  @DisplayName("T9: a header with a key of 64 KB, and one with an empty key, come out the same")
+  void longHeaderKeys() {
+    ConsumerRecord<byte[], byte[]> record =
+        Records.event().header("k".repeat(65_536), "v").header("", null).value("x").build();
+    RecordPack pack = new RecordPack(record, 10);
+    pack.add(record, -1);
+    pack.add(record, -1);
+
+    assertSame(pack.at(0, new byte[0]), record);
+    assertSame(pack.at(1, new byte[0]), record);
   }
 
   @Test
