@@ -3,9 +3,7 @@ package tributary.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +16,7 @@ import tributary.transfer.consume.OwnedPartition;
 import tributary.transfer.consume.PartitionHandler;
 import tributary.transfer.document.ChunkBuilder;
 import tributary.transfer.document.DocumentChunk;
-import tributary.transfer.document.Index;
+import tributary.transfer.document.OpenChunks;
 
 /**
  * Joins the steps for one partition: makes documents of its records, hands them to bulk, and moves
@@ -70,7 +68,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   private void make(List<ConsumerRecord<byte[], byte[]>> records, long weight) {
     steps.probes().turn().accept(partition);
-    Map<Index, ChunkBuilder> builders = new LinkedHashMap<>();
+    OpenChunks chunks = new OpenChunks(route.writer());
     long rest = weight;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       if (closed) {
@@ -78,20 +76,17 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
         continue;
       }
       prefix.track(record.offset());
-      make(record, builders, rest);
+      make(record, chunks, rest);
       rest -= weight(record);
     }
-    builders.values().forEach(this::send);
+    chunks.takeAll().forEach(this::send);
     // From here on, what the chunks weigh counts.
     openBytes.addAndGet(-weight);
     unmade.addAndGet(-records.size());
   }
 
-  private void make(
-      ConsumerRecord<byte[], byte[]> record, Map<Index, ChunkBuilder> builders, long expected) {
-    Index target = route.index().at(record.timestamp());
-    ChunkBuilder builder =
-        builders.computeIfAbsent(target, i -> new ChunkBuilder(i, route.writer(), expected));
+  private void make(ConsumerRecord<byte[], byte[]> record, OpenChunks chunks, long expected) {
+    ChunkBuilder builder = chunks.of(route.index().at(record.timestamp()), expected);
     try {
       steps.probes().document().accept(record);
       if (builder.add(record)) {
@@ -103,17 +98,13 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       return;
     }
     if (builder.isFull()) {
-      send(builder);
-      builders.remove(target);
+      send(chunks.take(builder));
     }
   }
 
-  private void send(ChunkBuilder builder) {
-    if (!builder.isEmpty()) {
-      DocumentChunk chunk = builder.build();
-      openBytes.addAndGet(chunk.weight(0, chunk.size()));
-      steps.bulk().add(chunk, this);
-    }
+  private void send(DocumentChunk chunk) {
+    openBytes.addAndGet(chunk.weight(0, chunk.size()));
+    steps.bulk().add(chunk, this);
   }
 
   private void bury(ConsumerRecord<byte[], byte[]> record, Refusal refusal, long weight) {

@@ -21,12 +21,18 @@ final class BulkReply {
 
   private static final byte[] CREATED = "{\"create\":{\"status\":201}},".getBytes(ISO_8859_1);
 
+  private static final int CREATED_STATUS = 201;
+
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final BulkReply ALL_CREATED = new BulkReply(0, true);
+
+  private final boolean allCreated;
   private final int[] statuses;
   private final Refusal[] errors;
 
-  private BulkReply(int documents) {
+  private BulkReply(int documents, boolean allCreated) {
+    this.allCreated = allCreated;
     statuses = new int[documents];
     errors = new Refusal[documents];
   }
@@ -37,11 +43,10 @@ final class BulkReply {
    * @throws IOException if the body is no reply to a bulk request of so many documents
    */
   static BulkReply read(byte[] body, int documents) throws IOException {
-    BulkReply reply = new BulkReply(documents);
     if (isAllCreated(body, documents)) {
-      Arrays.fill(reply.statuses, 201);
-      return reply;
+      return ALL_CREATED;
     }
+    BulkReply reply = new BulkReply(documents, false);
     try (JsonParser parser = JSON.createParser(body)) {
       expect(parser.nextToken() == JsonToken.START_OBJECT);
       int items = -1;
@@ -78,14 +83,19 @@ final class BulkReply {
     return body[at] == ']' && body[at + 1] == '}';
   }
 
+  /** Whether every document is in the index, and none was before. */
+  boolean isAllCreated() {
+    return allCreated;
+  }
+
   /** The status of a document, by its place in the request. */
   int status(int item) {
-    return statuses[item];
+    return allCreated ? CREATED_STATUS : statuses[item];
   }
 
   /** Its error, or null. */
   Refusal error(int item) {
-    return errors[item];
+    return allCreated ? null : errors[item];
   }
 
   private int items(JsonParser parser) throws IOException {

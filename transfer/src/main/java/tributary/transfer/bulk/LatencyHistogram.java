@@ -26,9 +26,9 @@ final class LatencyHistogram {
 
   private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
 
-  /** Counts one for a {@link #bucket}. */
-  void addTo(int bucket) {
-    counts.setRelease(bucket, counts.getPlain(bucket) + 1);
+  /** Counts some for a {@link #bucket}. */
+  void addTo(int bucket, int more) {
+    counts.setRelease(bucket, counts.getPlain(bucket) + more);
   }
 
   /** The first bucket whose {@link #bound} isn't below it. */

@@ -40,12 +40,12 @@ final class TopicLatency {
     return minute.counts();
   }
 
-  /** Counts one, of which {@link #now} has been told. */
-  void add(LatencyHistogram now, long millis) {
+  /** Counts some lines that took equally long; {@code now} is {@link #now}. */
+  void add(LatencyHistogram now, long millis, int lines) {
     int bucket = LatencyHistogram.bucket(millis);
-    now.addTo(bucket);
-    all.addTo(bucket);
-    sum.setPlain(sum.getPlain() + millis);
+    now.addTo(bucket, lines);
+    all.addTo(bucket, lines);
+    sum.setPlain(sum.getPlain() + millis * lines);
   }
 
   LatencyHistogram all() {

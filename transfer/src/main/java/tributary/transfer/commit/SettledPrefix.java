@@ -13,7 +13,10 @@ import java.util.BitSet;
 public final class SettledPrefix {
 
   private long[] offsets = new long[1024];
-  private final BitSet settled = new BitSet();
+
+  /** Those at or after {@link #head} that were settled before their turn. */
+  private final BitSet early = new BitSet();
+
   private int head;
   private int tail;
   private int expected;
@@ -49,14 +52,18 @@ public final class SettledPrefix {
       return false;
     }
     expected = at + 1;
-    settled.set(at);
     if (at != head) {
+      early.set(at);
       return false;
     }
-    head = settled.nextClearBit(head);
+    head++;
+    if (!early.isEmpty()) {
+      int end = early.nextClearBit(head);
+      early.clear(head, end);
+      head = end;
+    }
     next = after(offsets[head - 1]);
     if (head == tail) {
-      settled.clear();
       head = 0;
       tail = 0;
     }
@@ -93,9 +100,9 @@ public final class SettledPrefix {
       return;
     }
     System.arraycopy(offsets, head, offsets, 0, open);
-    BitSet moved = settled.get(head, tail);
-    settled.clear();
-    settled.or(moved);
+    BitSet moved = early.get(head, tail);
+    early.clear();
+    early.or(moved);
     head = 0;
     tail = open;
   }

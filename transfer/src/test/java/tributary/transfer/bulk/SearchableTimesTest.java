@@ -63,7 +63,7 @@ class SearchableTimesTest {
   private void add(String topic, long millis, int count) {
     TopicLatency latency = times.of(topic);
     for (int i = 0; i < count; i++) {
-      latency.add(latency.now(), millis);
+      latency.add(latency.now(), millis, 1);
     }
   }
 }
