@@ -79,6 +79,15 @@ final class EventFramer implements Framer {
   @Override
   public Framed frame(Chunk chunk) {
     outlet.open(chunk);
+    try {
+      return events(chunk);
+    } finally {
+      // Whatever it threw, others may send to the same partition again.
+      outlet.end();
+    }
+  }
+
+  private Framed events(Chunk chunk) {
     int phase = units.phase(chunk);
     int at = chunk.from();
     long mayEnd = -1;

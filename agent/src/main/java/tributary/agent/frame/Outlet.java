@@ -53,6 +53,11 @@ final class Outlet implements AutoCloseable {
     stream.begin();
   }
 
+  /** No more of the chunk is given on. */
+  void end() {
+    stream.end();
+  }
+
   /** Whether the next part is an event's first. */
   boolean between() {
     return number == 0;
@@ -156,7 +161,6 @@ final class Outlet implements AutoCloseable {
    * @param mayEnd offset at which a time-out would end the event there; -1 if none can
    */
   Framed close(int next, boolean inside, long mayEnd) {
-    stream.end();
     boolean between = number == 0 && !inside;
     if (between) {
       reportSkipped(chunk.offsetOf(next));
