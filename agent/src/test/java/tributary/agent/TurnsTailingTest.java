@@ -101,6 +101,8 @@ final class TurnsTailingTest {
     await().until(() -> agent.sink.texts().size() == 20 * 100 - 50);
     agent.sink.breakAt(null);
     allArriveInOrder();
+    // What went before the line that failed is accounted for, or a stop would wait for it.
+    await().until(() -> agent.tailing().settled());
   }
 
   private void allArriveInOrder() {

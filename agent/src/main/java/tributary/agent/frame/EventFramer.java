@@ -79,11 +79,14 @@ final class EventFramer implements Framer {
   @Override
   public Framed frame(Chunk chunk) {
     outlet.open(chunk);
+    boolean whole = false;
     try {
-      return events(chunk);
+      Framed framed = events(chunk);
+      whole = true;
+      return framed;
     } finally {
       // Whatever it threw, others may send to the same partition again.
-      outlet.end();
+      outlet.end(whole);
     }
   }
 

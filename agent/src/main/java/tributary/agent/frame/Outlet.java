@@ -53,9 +53,16 @@ final class Outlet implements AutoCloseable {
     stream.begin();
   }
 
-  /** No more of the chunk is given on. */
-  void end() {
+  /**
+   * No more of the chunk is given on.
+   *
+   * @param whole whether {@link #close} tells what was
+   */
+  void end(boolean whole) {
     stream.end();
+    if (!whole) {
+      fate.sent(sent);
+    }
   }
 
   /** Whether the next part is an event's first. */

@@ -21,6 +21,12 @@ public interface Framing {
     /** Stored. */
     void acknowledged(long start, long end, boolean more);
 
+    /**
+     * Handed over, by a call of {@link Framer#frame} that threw and so could not tell; called on
+     * the reader's thread.
+     */
+    void sent(long bytes);
+
     /** Skipped on purpose: whole events or holes, called on the reader's thread. */
     void skipped(long start, long end);
 

@@ -270,6 +270,11 @@ final class TailedFile {
     }
 
     @Override
+    public void sent(long bytes) {
+      delivery.sent(bytes);
+    }
+
+    @Override
     public void skipped(long start, long end) {
       delivery.skipped(start, end);
     }

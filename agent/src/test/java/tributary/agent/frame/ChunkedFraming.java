@@ -114,6 +114,9 @@ final class ChunkedFraming {
 
   private final class Skips implements Framing.Fate {
     @Override
+    public void sent(long bytes) {}
+
+    @Override
     public void acknowledged(long start, long end, boolean more) {}
 
     @Override

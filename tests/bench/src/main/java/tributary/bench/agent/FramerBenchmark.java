@@ -149,6 +149,9 @@ public class FramerBenchmark {
 
   private static final class NoFate implements Framing.Fate {
     @Override
+    public void sent(long bytes) {}
+
+    @Override
     public void acknowledged(long start, long end, boolean more) {}
 
     @Override
