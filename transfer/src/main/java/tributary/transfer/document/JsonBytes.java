@@ -24,6 +24,24 @@ public final class JsonBytes {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
+  /** {@code (n * TENTH) >>> TENTH_BITS} is {@code n / 10} for 32 bits (Hacker's Delight, 10-9). */
+  private static final long TENTH = 0xcccccccdL;
+
+  private static final int TENTH_BITS = 35;
+  private static final int LONGEST_NUMBER = 19;
+  private static final long SPACES = ONES * 0x20;
+  private static final long QUOTES = ONES * '"';
+  private static final long BACKSLASHES = ONES * '\\';
+
+  /** Bytes of text between two looks at whether there is room. */
+  private static final int STRETCH = 512;
+
+  /** The longest that one byte becomes. */
+  private static final int LONGEST = 6;
+
+  /** Bytes of text that are written one by one where eight at a time can't be. */
+  private static final int STEPS = 8;
+
   private byte[] bytes;
   private int length;
   private boolean malformed;
@@ -69,7 +87,7 @@ public final class JsonBytes {
       return raw(Long.toString(value).getBytes(ISO_8859_1));
     }
     int digits = 1;
-    for (long rest = value / 10; rest > 0; rest /= 10) {
+    for (long limit = 10; value >= limit && digits < LONGEST_NUMBER; limit *= 10) {
       digits++;
     }
     return padded(value, digits);
@@ -79,9 +97,15 @@ public final class JsonBytes {
   public JsonBytes padded(long value, int digits) {
     room(digits);
     long rest = value;
-    for (int i = length + digits - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    int at = length + digits;
+    // The C1 compiler calls a routine for each division, so only great numbers are divided.
+    for (; rest > Integer.MAX_VALUE && at > length; rest /= 10) {
+      bytes[--at] = (byte) ('0' + rest % 10);
+    }
+    while (at > length) {
+      long tenth = (rest * TENTH) >>> TENTH_BITS;
+      bytes[--at] = (byte) ('0' + rest - tenth * 10);
+      rest = tenth;
     }
     length += digits;
     return this;
@@ -122,67 +146,95 @@ public final class JsonBytes {
   }
 
   private void escape(byte[] source) {
-    room(source.length);
-    int from = 0;
     int at = 0;
     while (at < source.length) {
-      if (at + 8 <= source.length && isPlain((long) LONG.get(source, at))) {
-        at += 8;
-        continue;
-      }
-      byte b = source[at];
-      if (b < 0) {
-        int size = Utf8.sequence(source, at);
-        if (size == 0) {
-          malformed = true;
-          copy(source, from, at);
-          escape(new String(source, at, source.length - at, UTF_8).getBytes(UTF_8));
-          return;
+      room((STRETCH + 2 * STEPS) * LONGEST);
+      at = stretch(source, at, Math.min(source.length, at + STRETCH));
+    }
+  }
+
+  /** Writes text up to {@code end}, or some bytes more; returns where it has stopped. */
+  private int stretch(byte[] source, int from, int end) {
+    int at = from;
+    while (at < end) {
+      int plain = plain(source, at, end, bytes, length);
+      length += plain - at;
+      at = plain;
+      int steps = Math.min(at + STEPS, end);
+      while (at < steps) {
+        byte b = source[at];
+        if (b >= 0x20 && b != '"' && b != '\\') {
+          bytes[length++] = b;
+          at++;
+        } else if (b >= 0) {
+          escaped(b);
+          at++;
+        } else {
+          int size = Utf8.sequence(source, at);
+          if (size == 0) {
+            return malformed(source, at);
+          }
+          System.arraycopy(source, at, bytes, length, size);
+          length += size;
+          at += size;
         }
-        at += size;
-      } else if (b < 0x20 || b == '"' || b == '\\') {
-        copy(source, from, at);
-        escaped(b);
-        from = ++at;
-      } else {
-        at++;
       }
     }
-    copy(source, from, at);
+    return at;
   }
 
-  /** Whether eight bytes are all ASCII that JSON takes as it is. False alarms are allowed. */
-  private static boolean isPlain(long word) {
-    long quote = word ^ (ONES * '"');
-    long slash = word ^ (ONES * '\\');
-    long below = word - ONES * 0x20;
-    return ((word | below | (quote - ONES) | (slash - ONES)) & HIGHS) == 0;
+  /**
+   * Copies eight bytes at a time while all of them are ASCII that JSON takes as it is (or sometimes
+   * stops although they are); returns where it has stopped.
+   */
+  private static int plain(byte[] source, int from, int end, byte[] out, int to) {
+    int shift = to - from;
+    int at = from;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      long word = (long) LONG.get(source, at);
+      long quotes = (word ^ QUOTES) - ONES;
+      long backslashes = (word ^ BACKSLASHES) - ONES;
+      if (((word | (word - SPACES) | quotes | backslashes) & HIGHS) != 0) {
+        break;
+      }
+      LONG.set(out, at + shift, word);
+    }
+    return at;
   }
 
+  /** Writes the rest as Java's decoder makes it of bytes that are no UTF-8. */
+  private int malformed(byte[] source, int at) {
+    malformed = true;
+    escape(new String(source, at, source.length - at, UTF_8).getBytes(UTF_8));
+    return source.length;
+  }
+
+  /** There is room already. */
   private void escaped(byte b) {
+    bytes[length++] = '\\';
     switch (b) {
-      case '"', '\\' -> raw('\\').raw((char) b);
-      case '\n' -> raw('\\').raw('n');
-      case '\r' -> raw('\\').raw('r');
-      case '\t' -> raw('\\').raw('t');
+      case '"', '\\' -> bytes[length++] = b;
+      case '\n' -> bytes[length++] = 'n';
+      case '\r' -> bytes[length++] = 'r';
+      case '\t' -> bytes[length++] = 't';
       default -> {
-        room(6);
-        raw('\\').raw('u').raw('0').raw('0');
+        bytes[length++] = 'u';
+        bytes[length++] = '0';
+        bytes[length++] = '0';
         bytes[length++] = HEX[b >> 4];
         bytes[length++] = HEX[b & 15];
       }
     }
   }
 
-  private void copy(byte[] source, int from, int to) {
-    room(to - from);
-    System.arraycopy(source, from, bytes, length, to - from);
-    length += to - from;
-  }
-
+  /** So short that it is compiled into its callers. */
   private void room(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length + (bytes.length >> 1)));
+      grow(more);
     }
+  }
+
+  private void grow(int more) {
+    bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length + (bytes.length >> 1)));
   }
 }

@@ -15,7 +15,11 @@ final class TimestampText {
   /** The last millisecond of the year 9999, the greatest that Elasticsearch's date format takes. */
   static final long GREATEST = 253_402_300_799_999L;
 
-  private long second = -1;
+  private static final long SECOND = 1000;
+
+  /** The last second's first millisecond; none is before 1970. */
+  private long begin = -SECOND;
+
   private byte[] text = new byte[0];
 
   /** Foreign records carry any number; what is no date of ours is held at the nearest that is. */
@@ -25,11 +29,13 @@ final class TimestampText {
 
   void write(long millis, JsonBytes out) {
     long held = held(millis);
-    if (held / 1000 != second) {
-      second = held / 1000;
-      String whole = Instant.ofEpochSecond(second).toString();
+    long since = held - begin;
+    if (since < 0 || since >= SECOND) {
+      since = held % SECOND;
+      begin = held - since;
+      String whole = Instant.ofEpochMilli(begin).toString();
       text = ("\"" + whole.substring(0, whole.length() - 1) + ".").getBytes(ISO_8859_1);
     }
-    out.raw(text).padded(held % 1000, 3).raw('Z').raw('"');
+    out.raw(text).padded(since, 3).raw('Z').raw('"');
   }
 }
