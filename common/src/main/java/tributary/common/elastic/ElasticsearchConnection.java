@@ -1,17 +1,17 @@
 package tributary.common.elastic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import co.elastic.clients.transport.TransportUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
-import org.apache.http.auth.AuthScope;
-import org.apache.http.auth.UsernamePasswordCredentials;
-import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.Request;
@@ -41,16 +41,14 @@ public final class ElasticsearchConnection implements AutoCloseable {
     RestClientBuilder builder =
         RestClient.builder(
             settings.hosts().stream().map(ElasticsearchConnection::host).toArray(HttpHost[]::new));
-    settings
-        .apiKey()
+    authorization(settings)
         .ifPresent(
-            key ->
-                builder.setDefaultHeaders(
-                    new Header[] {new BasicHeader("Authorization", "ApiKey " + key.reveal())}));
+            words ->
+                builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", words)}));
     builder.setCompressionEnabled(settings.compress());
     builder.setRequestConfigCallback(
         request -> request.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS));
-    builder.setHttpClientConfigCallback(http -> secured(http, settings, tls));
+    builder.setHttpClientConfigCallback(http -> configured(http, tls));
     return new ElasticsearchConnection(builder.build());
   }
 
@@ -78,18 +76,25 @@ public final class ElasticsearchConnection implements AutoCloseable {
     rest.close();
   }
 
-  private static HttpAsyncClientBuilder secured(
-      HttpAsyncClientBuilder http, ElasticsearchSettings settings, Optional<SSLContext> tls) {
-    tls.ifPresent(http::setSSLContext);
-    if (settings.user().isPresent() && settings.password().isPresent()) {
-      BasicCredentialsProvider credentials = new BasicCredentialsProvider();
-      credentials.setCredentials(
-          AuthScope.ANY,
-          new UsernamePasswordCredentials(
-              settings.user().get(), settings.password().get().reveal()));
-      http.setDefaultCredentialsProvider(credentials);
+  /** Said with each request. */
+  private static Optional<String> authorization(ElasticsearchSettings settings) {
+    if (settings.apiKey().isPresent()) {
+      return settings.apiKey().map(key -> "ApiKey " + key.reveal());
     }
-    return http;
+    if (settings.user().isEmpty() || settings.password().isEmpty()) {
+      return Optional.empty();
+    }
+    String both = settings.user().get() + ":" + settings.password().get().reveal();
+    return Optional.of("Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8)));
+  }
+
+  /**
+   * The client would read what it knows of each node's login from a serialised object each time.
+   */
+  private static HttpAsyncClientBuilder configured(
+      HttpAsyncClientBuilder http, Optional<SSLContext> tls) {
+    tls.ifPresent(http::setSSLContext);
+    return http.disableAuthCaching();
   }
 
   private static Optional<SSLContext> tls(ElasticsearchSettings settings) throws IOException {
