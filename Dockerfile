@@ -48,12 +48,14 @@ FROM base AS transfer
 COPY --from=build /jars/transfer/dependencies.jar /opt/tributary/
 COPY --from=build /jars/transfer/tributary-transfer.jar /opt/tributary/
 COPY conf/docker/transfer.conf /etc/tributary/
+COPY conf/transfer.jvm /opt/tributary/
+# The heap follows the container's limit, and half of it is young: see RATIONALE.md, "Why so little heap".
+RUN sed -i '/^-Xm[snx]/d' /opt/tributary/transfer.jvm
 USER 10001:10001
 EXPOSE 7072
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD curl -fsS -o /dev/null "http://${TRIBUTARY_HTTP_HOST:-127.0.0.1}:7072/healthz"
-# A young generation as large as half of the heap: see RATIONALE.md, "Why so little heap".
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=37.5", "-XX:NewRatio=1", "-XX:SurvivorRatio=2", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/tributary/tributary-transfer.jar"]
+ENTRYPOINT ["java", "@/opt/tributary/transfer.jvm", "-XX:MaxRAMPercentage=37.5", "-XX:NewRatio=1", "-jar", "/opt/tributary/tributary-transfer.jar"]
 CMD ["--config", "/etc/tributary/transfer.conf"]
 
 FROM base AS cli

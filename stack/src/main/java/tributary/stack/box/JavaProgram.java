@@ -30,21 +30,13 @@ final class JavaProgram extends ChildServer {
     return new Launch(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            options(),
-            "-XX:-UsePerfData",
+            "@" + folder.root().path().resolve("conf/" + name() + ".jvm"),
             "-jar",
             folder.running(name()).toString(),
             "--config",
             folder.settings(name()).toString()),
         Map.of(),
         data);
-  }
-
-  /** The agent has its own, the same wherever it runs. */
-  private String options() {
-    return name().equals("agent")
-        ? "@" + folder.root().path().resolve("conf/agent.jvm")
-        : "-Xmx256m";
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import tributary.bench.ClassArchive;
 import tributary.support.process.BuiltJar;
 
 /**
@@ -16,7 +16,6 @@ import tributary.support.process.BuiltJar;
  */
 final class OurAgent implements Shipper {
   private static final Path CONF = Path.of(System.getProperty("tributary.root"), "conf");
-  private static final int ARCHIVE_MINUTES = 5;
 
   private final List<String> jvm;
   private final String etcd;
@@ -38,25 +37,8 @@ final class OurAgent implements Shipper {
 
   /** Makes the archive of classes as the systemd unit makes it. */
   static Path archive(Path folder, boolean etcd) throws IOException, InterruptedException {
-    Path archive = folder.resolve("agent.jsa");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "sh",
-                CONF.resolve("class-archive.sh").toString(),
-                BuiltJar.agent().path().toString(),
-                archive.toString()));
-    if (etcd) {
-      command.add("etcd");
-    }
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process made = builder.start();
-    if (!made.waitFor(ARCHIVE_MINUTES, TimeUnit.MINUTES) || made.exitValue() != 0) {
-      made.destroyForcibly();
-      throw new IOException("no archive of classes was made");
-    }
-    return archive;
+    return ClassArchive.make(
+        BuiltJar.agent(), folder.resolve("agent.jsa"), etcd ? List.of("etcd") : List.of());
   }
 
   @Override

@@ -32,12 +32,8 @@ final class MoverRun {
     Path own = Files.createDirectories(folder);
     target.clear(topic, mapping(mover));
     long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(
-                mover.command(own, new Mover.Route(broker, topic, "bench-" + turn++, target.url())))
-            .redirectErrorStream(true)
-            .redirectOutput(own.resolve("output.log").toFile())
-            .start();
+    Mover.Route route = new Mover.Route(broker, topic, "bench-" + turn++, target.url());
+    Process process = mover.process(own, route, own.resolve("output.log")).start();
     try {
       long documents = 0;
       while (documents < records && System.nanoTime() - start < LONGEST.toNanos()) {

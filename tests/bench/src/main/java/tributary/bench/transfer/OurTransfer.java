@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import tributary.support.process.BuiltJar;
 
 /**
- * A built transfer, by default this build's, with the JVM's options of its systemd unit.
+ * A built transfer, by default this build's, started as its systemd unit does.
  *
  * @param name in the table
  * @param port of its pages; 0 lets the system choose
@@ -22,6 +23,11 @@ record OurTransfer(String name, BuiltJar jar, List<String> jvm, int port) implem
   @Override
   public boolean available() {
     return true;
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return Map.of("MALLOC_ARENA_MAX", "2");
   }
 
   @Override

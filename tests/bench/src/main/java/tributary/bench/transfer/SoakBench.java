@@ -85,14 +85,11 @@ public final class SoakBench implements Callable<Integer> {
     }
   }
 
-  private Process start(Path folder, Mover.Route route) throws IOException {
+  private Process start(Path folder, Mover.Route route) throws IOException, InterruptedException {
     port = new Ports(new Random()).free();
-    OurTransfer transfer =
-        new OurTransfer(OurTransfer.NAME, BuiltJar.transfer(), jvm.options(), port);
-    return new ProcessBuilder(transfer.command(folder, route))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("transfer.log").toFile())
-        .start();
+    BuiltJar jar = BuiltJar.transfer();
+    OurTransfer transfer = new OurTransfer(OurTransfer.NAME, jar, jvm.options(jar, folder), port);
+    return transfer.process(folder, route, folder.resolve("transfer.log")).start();
   }
 
   private boolean soak(Feeder feeder) throws InterruptedException {

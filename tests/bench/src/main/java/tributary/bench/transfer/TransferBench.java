@@ -1,10 +1,12 @@
 package tributary.bench.transfer;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,8 +41,14 @@ public final class TransferBench implements Callable<Integer> {
   @Option(names = "--only", description = "Names of those that take part.")
   private List<String> only = List.of();
 
-  @Option(names = "--beside", description = "The transfer's jar of another build, for comparison.")
+  @Option(names = "--beside", description = "The tributary-transfer.jar of another build.")
   private Path beside;
+
+  @Option(
+      names = "--also",
+      paramLabel = "NAME=OPTIONS",
+      description = "The transfer once more under this name, with these options of its JVM.")
+  private Map<String, String> also = Map.of();
 
   @Mixin private TransferJvm jvm;
 
@@ -59,9 +67,10 @@ public final class TransferBench implements Callable<Integer> {
           "%d records, %d partitions, %s%n", records, partitions, real ? "Elasticsearch" : "stub");
       Target target = real ? new RealTarget(stack.elasticsearch().url()) : new StubTarget(stub);
       MoverRun run = new MoverRun(broker, "bench", records, target);
+      List<Mover> movers = movers(folder);
       List<Moved> all = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        for (Mover mover : movers()) {
+        for (Mover mover : movers) {
           Moved moved = run.measure(mover, folder.resolve(mover.name() + round));
           all.add(moved);
           out.println(moved.line());
@@ -76,17 +85,28 @@ public final class TransferBench implements Callable<Integer> {
     }
   }
 
-  private List<Mover> movers() {
+  private List<Mover> movers(Path folder) throws IOException, InterruptedException {
     List<Mover> movers = new ArrayList<>();
-    movers.add(new OurTransfer(OurTransfer.NAME, BuiltJar.transfer(), jvm.options(), 0));
+    movers.add(ours(OurTransfer.NAME, BuiltJar.transfer(), folder, List.of()));
     if (beside != null) {
-      movers.add(new OurTransfer("other transfer", new BuiltJar(beside), jvm.options(), 0));
+      movers.add(ours("other transfer", new BuiltJar(beside), folder, List.of()));
+    }
+    for (Map.Entry<String, String> each : also.entrySet()) {
+      List<String> options = List.of(each.getValue().split(" ", -1));
+      movers.add(ours(each.getKey(), BuiltJar.transfer(), folder, options));
     }
     movers.addAll(List.of(new BareLoop(true), new BareLoop(false), new RsyslogMover()));
     return movers.stream()
         .filter(Mover::available)
         .filter(mover -> only.isEmpty() || only.contains(mover.name()))
         .toList();
+  }
+
+  private OurTransfer ours(String name, BuiltJar jar, Path folder, List<String> options)
+      throws IOException, InterruptedException {
+    Path own = folder.resolve(name);
+    return new OurTransfer(
+        name, jar, options.isEmpty() ? jvm.options(jar, own) : jvm.options(jar, own, options), 0);
   }
 
   /** The stub as a target: each turn counts from where the last one ended. */
