@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
@@ -256,6 +257,17 @@ class BrokerFaultsIT {
     var all = new ConfigResource(ConfigResource.Type.BROKER, "");
     var soon = new AlterConfigOp(new ConfigEntry("producer.id.expiration.ms", "500"), operation);
     admin.incrementalAlterConfigs(Map.of(all, List.of(soon))).all().get();
+    // The controller has it now; the broker follows when it gets to it. Until then it would forget
+    // ids in other tests too.
+    var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+    boolean set = operation == AlterConfigOp.OpType.SET;
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              Config now = admin.describeConfigs(List.of(broker)).all().get().get(broker);
+              return now.get("producer.id.expiration.ms").value().equals("500") == set;
+            });
   }
 
   /** For all clients that have none of their own. */
