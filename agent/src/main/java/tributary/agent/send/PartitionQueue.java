@@ -84,7 +84,11 @@ final class PartitionQueue {
       return false;
     }
     if (open.needsBlock() && !share.allowsBlock()) {
-      seal();
+      // While others are on their way it waits for their memory: each cut off here would be small,
+      // free as little when it is stored, and so make the next one small.
+      if (sealed.isEmpty()) {
+        seal();
+      }
       return false;
     }
     open.append(owner, shape, text, from, timestamp);

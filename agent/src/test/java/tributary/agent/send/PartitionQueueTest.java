@@ -2,6 +2,7 @@ package tributary.agent.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ class PartitionQueueTest {
   private final RecordShape shape = new RecordShape(new byte[20], Map.of());
   private long now = 1_000;
   private long wokenFor = Long.MAX_VALUE;
+  private int next;
   private final PartitionQueue queue =
       new PartitionQueue(
           new TopicPartition("t", 0),
@@ -68,6 +70,34 @@ class PartitionQueueTest {
     assertThat(queue.head().count()).isEqualTo(2);
     assertThat(wokenFor).isEqualTo(now);
     assertThat(queue.due(now)).isZero();
+  }
+
+  @Test
+  @DisplayName("K1: batches stay large when all memory is in use, however long that lasts")
+  void staysLargeWithoutMemory() {
+    List<Integer> sizes = new ArrayList<>();
+    for (int stored = 0; stored < 200; stored++) {
+      fill();
+      Batch head = queue.head();
+      sizes.add(head.size());
+      queue.replaceHead(List.of());
+      head.release();
+    }
+    assertThat(sizes).allMatch(size -> size > 800 << 10);
+  }
+
+  /** As many records as there is memory for, no two of them of a length. */
+  private void fill() {
+    byte[] text = new byte[1000];
+    queue.begin();
+    try {
+      do {
+        shape.next(next % text.length, next * 1000L, next * 1000L + 1000, null);
+        next++;
+      } while (queue.offer(new Silent(), shape, text, 0, now));
+    } finally {
+      queue.end();
+    }
   }
 
   private void offer(int number) {
