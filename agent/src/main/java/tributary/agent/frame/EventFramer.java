@@ -30,6 +30,7 @@ final class EventFramer implements Framer {
 
   /**
    * @param encoding of the content: the entry's, or what the content's head made of it
+   * @param lines room that all of a reader's framers share
    */
   EventFramer(
       EventSink sink,
@@ -37,7 +38,8 @@ final class EventFramer implements Framer {
       CollectEntry entry,
       TextEncoding encoding,
       Fate fate,
-      FrameCounts counts) {
+      FrameCounts counts,
+      Lines lines) {
     this.sink = sink;
     this.topic = entry.topic();
     this.encoding = encoding;
@@ -57,7 +59,8 @@ final class EventFramer implements Framer {
     EventStream stream = sink.open(origin, new FateListener(fate));
     this.outlet = new Outlet(stream, fate, new Filters(entry), topic, counts);
     boolean asTheyStand = entry.multiline().isEmpty() && outlet.takesAll() && part.keepsAscii();
-    this.plain = asTheyStand ? Optional.of(new PlainLines(entry.maxLine())) : Optional.empty();
+    this.plain =
+        asTheyStand ? Optional.of(new PlainLines(entry.maxLine(), lines)) : Optional.empty();
   }
 
   @Override

@@ -35,6 +35,28 @@ public interface EventStream extends AutoCloseable {
     return offer(text, offset, length, span.start(), span.end(), part, timestampMillis);
   }
 
+  /**
+   * Hands over lines that are whole events as they stand, one after the other.
+   *
+   * @param most of them at most
+   * @return how many were taken; the next one may be offered by itself, or later
+   */
+  default int offer(Lines lines, int most, long timestampMillis) {
+    int line = 0;
+    while (line < most
+        && offer(
+            lines.bytes(),
+            lines.start(line),
+            lines.length(line),
+            lines.offset(line),
+            lines.offset(line + 1),
+            null,
+            timestampMillis)) {
+      line++;
+    }
+    return line;
+  }
+
   /** Many offers follow: what they share is done once for all of them. */
   default void begin() {}
 

@@ -119,30 +119,23 @@ final class Outlet implements AutoCloseable {
     return filters.keepAll();
   }
 
-  /**
-   * Gives on a line that is an event as it stands.
-   *
-   * @param from index where it begins
-   * @param textEnd index after its text
-   * @param to index after its line end
-   * @return false if it can't be taken now
-   */
-  boolean line(int from, int textEnd, int to) {
-    long start = chunk.offsetOf(from);
-    long end = chunk.offsetOf(to);
-    if (end > chunk.limit() || begun == chunk.events()) {
-      return false;
+  /** Gives on lines that are events as they stand; returns how many could be taken. */
+  int give(Lines plain) {
+    int most = Math.min(plain.count(), chunk.events() - begun);
+    while (most > 0 && plain.offset(most) > chunk.limit()) {
+      most--;
     }
+    if (most == 0) {
+      return 0;
+    }
+    long start = plain.offset(0);
     reportSkipped(start);
-    int length = textEnd - from;
-    if (!stream.offer(chunk.bytes(), from, length, start, end, null, chunk.timestamp())) {
-      return false;
-    }
-    sent += end - start;
-    textBytes += length;
-    begun++;
-    lines++;
-    return true;
+    int taken = stream.offer(plain, most, chunk.timestamp());
+    sent += plain.offset(taken) - start;
+    textBytes += plain.textBytes(taken);
+    begun += taken;
+    lines += taken;
+    return taken;
   }
 
   /** What begins here is left out, until something is sent again. */

@@ -3,6 +3,7 @@ package tributary.agent.send;
 import org.apache.kafka.common.utils.Utils;
 import tributary.agent.frame.DeliveryListener;
 import tributary.agent.frame.EventStream;
+import tributary.agent.frame.Lines;
 import tributary.agent.frame.StreamOrigin;
 import tributary.agent.send.batch.RecordShape;
 import tributary.agent.send.batch.Run;
@@ -93,6 +94,17 @@ final class KafkaEventStream implements EventStream, RunOwner {
     }
     taken++;
     return true;
+  }
+
+  /** Those whose topic is not ready go the other way, which finds out when it is. */
+  @Override
+  public int offer(Lines lines, int most, long timestampMillis) {
+    if (refusal != null || closed || held == null) {
+      return 0;
+    }
+    int now = held.offer(this, shape, lines, most, timestampMillis);
+    taken += now;
+    return now;
   }
 
   /** Takes no more. What is in flight is still reported. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
+import tributary.agent.frame.Lines;
 import tributary.agent.send.batch.Batch;
 import tributary.agent.send.batch.MemoryShare;
 import tributary.agent.send.batch.OpenBatch;
@@ -93,6 +94,29 @@ final class PartitionQueue {
     }
     open.append(owner, shape, text, from, timestamp);
     return true;
+  }
+
+  /**
+   * Takes lines, between {@link #begin} and {@link #end}.
+   *
+   * @param most of them
+   * @return how many; if that is less, there is no memory for the next one now
+   */
+  int offer(RunOwner owner, RecordShape shape, Lines lines, int most, long timestamp) {
+    int taken = 0;
+    while (taken < most) {
+      int more = open == null ? 0 : open.append(owner, shape, lines, taken, most, timestamp);
+      taken += more;
+      if (more == 0) {
+        // It begins a block or a batch, or is long.
+        shape.next(lines.length(taken), lines.offset(taken), lines.offset(taken + 1), null);
+        if (!offer(owner, shape, lines.bytes(), lines.start(taken), timestamp)) {
+          break;
+        }
+        taken++;
+      }
+    }
+    return taken;
   }
 
   private boolean open(RecordShape shape, long timestamp) {

@@ -46,6 +46,11 @@ public final class BatchCodec {
     return raw + raw / 128 + FRAME + pending;
   }
 
+  /** As many as surely become no more than that. */
+  int room(int limit) {
+    return (int) ((limit - bound(0)) * 128L / 129);
+  }
+
   /** Begins a batch's frame. */
   BlockWriter open(BatchBytes bytes) {
     if (lz4.isPresent()) {

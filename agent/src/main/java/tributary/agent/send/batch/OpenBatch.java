@@ -1,5 +1,7 @@
 package tributary.agent.send.batch;
 
+import tributary.agent.frame.Lines;
+
 /**
  * A batch that is being filled: records are framed into a block, and each full block is compressed
  * into the batch's bytes, so that it is known how much they have become. Thread: one at a time, the
@@ -70,6 +72,36 @@ public final class OpenBatch {
     count++;
     maxTimestamp = Math.max(maxTimestamp, timestamp);
     runs.add(owner, shape.start(), shape.end(), shape.more());
+  }
+
+  /**
+   * Adds lines, from the first one on, as far as they stay within the block and the limit.
+   *
+   * @param most index of the line that is no longer to be added
+   * @return how many; if none, the next one takes {@link #fits} and the other {@code append}
+   */
+  public int append(
+      RunOwner owner, RecordShape shape, Lines lines, int first, int most, long timestamp) {
+    if (count == 0 || runs.size() >= MAX_RUNS) {
+      return 0;
+    }
+    int room = Math.min(BufferPool.BLOCK, codec.room(limit - bytes.size()));
+    shape.lines(lines, timestamp - baseTimestamp);
+    int line = first;
+    while (line < most) {
+      int end = shape.line(block, filled, room, count, line);
+      if (end < 0) {
+        break;
+      }
+      filled = end;
+      count++;
+      line++;
+    }
+    if (line > first) {
+      maxTimestamp = Math.max(maxTimestamp, timestamp);
+      runs.addWhole(owner, lines.offset(first), lines.offset(line), line - first);
+    }
+    return line - first;
   }
 
   private void put(byte[] source, int from, int length) {

@@ -3,6 +3,7 @@ package tributary.agent.send.batch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import tributary.agent.frame.Lines;
 import tributary.common.kafka.EventHeaders;
 import tributary.common.kafka.EventPart;
 
@@ -16,10 +17,11 @@ public final class RecordShape {
   private static final int HEAD_ROOM = 64;
 
   private final byte[] key;
-  private final byte[] wholeHeaders;
   private final byte[] partHeaders;
-  private final int wholeSize;
-  private final SpanDigits span = new SpanDigits();
+
+  /** The headers of a whole event. */
+  private final SpanDigits whole;
+
   private byte[] scratch = new byte[HEAD_ROOM];
 
   // Of the record at hand.
@@ -30,15 +32,19 @@ public final class RecordShape {
   private boolean more;
   private int body;
 
+  // Of the lines at hand.
+  private Lines lines;
+  private long delta;
+  private int lineSize;
+
   /**
    * @param key the file's id
    * @param headers that are constant, in their order
    */
   public RecordShape(byte[] key, Map<String, byte[]> headers) {
     this.key = withLength(key);
-    this.wholeHeaders = headers(headers, headers.size() + 1);
+    this.whole = new SpanDigits(headers(headers, headers.size() + 1));
     this.partHeaders = headers(headers, headers.size() + 2);
-    this.wholeSize = 1 + this.key.length + wholeHeaders.length + 1;
   }
 
   private static byte[] headers(Map<String, byte[]> constant, int count) {
@@ -76,7 +82,7 @@ public final class RecordShape {
     start = from;
     end = to;
     more = which != null && which.more();
-    span.set(from, to);
+    whole.set(from, to);
     part = which == null ? null : part(which);
   }
 
@@ -89,22 +95,19 @@ public final class RecordShape {
 
   /** Bytes of the record at that place. */
   int size(int offsetDelta, long timestampDelta) {
-    int constant = part == null ? wholeSize : 1 + key.length + partHeaders.length + 1 + part.length;
     body =
-        constant
+        1
             + Varints.size(timestampDelta)
             + Varints.size(offsetDelta)
+            + key.length
             + Varints.size(textLength)
             + textLength
-            + span.length();
+            + tailSize();
     return Varints.size(body) + body;
   }
 
   private int tailSize() {
-    int spanSize = 1 + span.length();
-    return part == null
-        ? wholeHeaders.length + spanSize
-        : partHeaders.length + spanSize + part.length;
+    return part == null ? whole.size() : partHeaders.length + whole.ownSize() + part.length;
   }
 
   /** Writes all before the text, after {@link #size}; returns where it ends. */
@@ -119,16 +122,44 @@ public final class RecordShape {
 
   /** Writes all after the text; returns where it ends. */
   int tail(byte[] bytes, int from) {
-    byte[] headers = part == null ? wholeHeaders : partHeaders;
-    System.arraycopy(headers, 0, bytes, from, headers.length);
-    int at = Varints.put(bytes, from + headers.length, span.length());
-    System.arraycopy(span.text(), 0, bytes, at, span.length());
-    at += span.length();
-    if (part != null) {
-      System.arraycopy(part, 0, bytes, at, part.length);
-      at += part.length;
+    if (part == null) {
+      System.arraycopy(whole.bytes(), 0, bytes, from, whole.size());
+      return from + whole.size();
     }
-    return at;
+    System.arraycopy(partHeaders, 0, bytes, from, partHeaders.length);
+    int at = from + partHeaders.length;
+    int own = whole.ownSize();
+    System.arraycopy(whole.bytes(), whole.size() - own, bytes, at, own);
+    System.arraycopy(part, 0, bytes, at + own, part.length);
+    return at + own + part.length;
+  }
+
+  /** Records of whole lines follow, with that timestamp delta. */
+  void lines(Lines next, long timestampDelta) {
+    lines = next;
+    delta = timestampDelta;
+    lineSize = 1 + Varints.size(timestampDelta) + key.length;
+  }
+
+  /** Writes the record of one of the lines if it ends within the room; returns where, or -1. */
+  int line(byte[] bytes, int from, int room, int offsetDelta, int index) {
+    int length = lines.length(index);
+    whole.set(lines.offset(index), lines.offset(index + 1));
+    int tail = whole.size();
+    int size = lineSize + Varints.size(offsetDelta) + Varints.size(length) + length + tail;
+    if (from + Varints.size(size) + size > room) {
+      return -1;
+    }
+    int at = Varints.put(bytes, from, size);
+    bytes[at] = 0;
+    at = Varints.put(bytes, at + 1, delta);
+    at = Varints.put(bytes, at, offsetDelta);
+    System.arraycopy(key, 0, bytes, at, key.length);
+    at = Varints.put(bytes, at + key.length, length);
+    System.arraycopy(lines.bytes(), lines.start(index), bytes, at, length);
+    at += length;
+    System.arraycopy(whole.bytes(), 0, bytes, at, tail);
+    return at + tail;
   }
 
   /** Room for head or tail, for records that don't fit in one block. */

@@ -27,6 +27,13 @@ final class RunList {
     }
   }
 
+  /** Adds so many whole events that adjoin. */
+  void addWhole(RunOwner owner, long start, long end, int count) {
+    add(owner, start, end, false);
+    records[size - 1] += count - 1;
+    events[size - 1] += count - 1;
+  }
+
   private int open(RunOwner owner, long start) {
     if (size == owners.length) {
       grow(2 * size);

@@ -3,8 +3,9 @@ package tributary.agent.send.batch;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Spans as text, {@code start:end}. Lines follow each other, so what one ends with the next begins
- * with, and only the last four digits of an end are made anew for each. Thread: the reader.
+ * Spans as text, {@code start:end}, behind bytes that stay the same. Lines follow each other, so
+ * what one ends with the next begins with, and only the last four digits of an end are made anew
+ * for each. Thread: the reader.
  */
 final class SpanDigits {
   private static final int LOW = 10_000;
@@ -12,12 +13,24 @@ final class SpanDigits {
   private static final int LONGEST = 19;
   private static final byte[] PAIRS = pairs();
 
-  private final byte[] text = new byte[2 * LONGEST + 1];
-  private final byte[] end = new byte[LONGEST];
-  private int endLength;
+  private final byte[] bytes;
+  private final int textAt;
+  private int endAt;
+  private int size;
+
+  /** Only while start and end have as many digits: what the next span may begin with. */
   private long endValue = -1;
-  private long high = -1;
-  private int length;
+
+  private long high;
+
+  /**
+   * @param before what stands before the span's length
+   */
+  SpanDigits(byte[] before) {
+    textAt = before.length + 1;
+    bytes = new byte[textAt + 2 * LONGEST + 1];
+    System.arraycopy(before, 0, bytes, 0, before.length);
+  }
 
   private static byte[] pairs() {
     byte[] pairs = new byte[200];
@@ -29,42 +42,52 @@ final class SpanDigits {
   }
 
   void set(long from, long to) {
-    if (from != endValue) {
-      toEnd(from);
-    }
-    System.arraycopy(end, 0, text, 0, endLength);
-    int at = endLength;
-    text[at++] = ':';
-    toEnd(to);
-    System.arraycopy(end, 0, text, at, endLength);
-    length = at + endLength;
-  }
-
-  private void toEnd(long value) {
-    endValue = value;
-    long low = value - high;
-    if (high <= 0 || low < 0 || low >= LOW) {
-      byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
-      System.arraycopy(digits, 0, end, 0, digits.length);
-      endLength = digits.length;
-      high = value / LOW * LOW;
+    long low = to - high;
+    if (from != endValue || low < 0 || low >= LOW) {
+      write(from, to);
       return;
     }
+    System.arraycopy(bytes, endAt, bytes, textAt, endAt - textAt - 1);
+    endValue = to;
     int four = (int) low;
     int two = (four * 5243) >>> 19;
     int last = four - 100 * two;
-    int at = endLength - LOW_DIGITS;
-    end[at] = PAIRS[2 * two];
-    end[at + 1] = PAIRS[2 * two + 1];
-    end[at + 2] = PAIRS[2 * last];
-    end[at + 3] = PAIRS[2 * last + 1];
+    int at = size - LOW_DIGITS;
+    bytes[at] = PAIRS[2 * two];
+    bytes[at + 1] = PAIRS[2 * two + 1];
+    bytes[at + 2] = PAIRS[2 * last];
+    bytes[at + 3] = PAIRS[2 * last + 1];
   }
 
-  byte[] text() {
-    return text;
+  private void write(long from, long to) {
+    int middle = digits(from, textAt);
+    bytes[middle] = ':';
+    endAt = middle + 1;
+    size = digits(to, endAt);
+    Varints.put(bytes, textAt - 1, size - textAt);
+    high = to / LOW * LOW;
+    boolean alike = middle - textAt == size - endAt && high > 0;
+    endValue = alike ? to : -1;
   }
 
-  int length() {
-    return length;
+  private int digits(long value, int at) {
+    byte[] digits = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, bytes, at, digits.length);
+    return at + digits.length;
+  }
+
+  /** What stands before, the span's length, and the span. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Of all these bytes. */
+  int size() {
+    return size;
+  }
+
+  /** Of the span and its length. */
+  int ownSize() {
+    return size - textAt + 1;
   }
 }

@@ -4,6 +4,29 @@ package tributary.agent.send.batch;
 final class Varints {
   private Varints() {}
 
+  /** Lengths and counts: small ones first, in so few bytecodes that C1 puts them in place. */
+  static int size(int value) {
+    return (value & ~0x3f) == 0 ? 1 : (value & ~0x1fff) == 0 ? 2 : size((long) value);
+  }
+
+  /** The same for {@link #put(byte[], int, long)}. */
+  static int put(byte[] bytes, int at, int value) {
+    return (value & ~0x3f) == 0
+        ? one(bytes, at, value)
+        : (value & ~0x1fff) == 0 ? two(bytes, at, value) : put(bytes, at, (long) value);
+  }
+
+  private static int one(byte[] bytes, int at, int value) {
+    bytes[at] = (byte) (value << 1);
+    return at + 1;
+  }
+
+  private static int two(byte[] bytes, int at, int value) {
+    bytes[at] = (byte) (value << 1 | 0x80);
+    bytes[at + 1] = (byte) (value >>> 6);
+    return at + 2;
+  }
+
   /** Small ones first: they are by far the most, and C1 has no instruction to count zeros. */
   static int size(long value) {
     long zigzag = (value << 1) ^ (value >> 63);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tributary.agent.frame.Lines;
 import tributary.common.kafka.EventPart;
 
 /** Batches as Kafka's own classes read them. */
@@ -67,6 +69,77 @@ class OpenBatchTest {
     read.addAll(read(open.seal()));
     assertThat(read).as("seed " + seed).isEqualTo(written);
     assertThat(pool.taken()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CompressionType.class)
+  @DisplayName("Lines that go in together make the same batches as one by one")
+  void takesManyLinesAtOnce(CompressionType type) {
+    long seed = Long.getLong("tributary.seed", System.nanoTime());
+    Random random = new Random(seed);
+    List<String> single = new ArrayList<>();
+    List<String> together = new ArrayList<>();
+    RecordShape shape = shape(2);
+    OpenBatch one = open(type);
+    OpenBatch many = open(type);
+    long offset = random.nextInt(30_000);
+    for (int round = 0; round < 30; round++) {
+      Lines lines = lines(random, offset);
+      long timestamp = 1_700_000_000_000L + random.nextInt(30_000);
+      for (int i = 0; i < lines.count(); i++) {
+        one = add(type, one, shape, lines, i, timestamp, single);
+      }
+      for (int i = 0; i < lines.count(); ) {
+        int taken = many.append(owner, shape, lines, i, lines.count(), timestamp);
+        if (taken == 0) {
+          many = add(type, many, shape, lines, i, timestamp, together);
+        }
+        i += Math.max(1, taken);
+      }
+      offset = lines.offset(lines.count()) + (random.nextInt(5) > 0 ? 0 : random.nextInt(100_000));
+    }
+    single.addAll(read(one.seal()));
+    together.addAll(read(many.seal()));
+    assertThat(together).as("seed " + seed).isEqualTo(single);
+    assertThat(pool.taken()).isZero();
+  }
+
+  /** Adds one; what it ends is read. */
+  private OpenBatch add(
+      CompressionType type,
+      OpenBatch open,
+      RecordShape shape,
+      Lines lines,
+      int i,
+      long timestamp,
+      List<String> read) {
+    OpenBatch next = open;
+    shape.next(lines.length(i), lines.offset(i), lines.offset(i + 1), null);
+    if (!next.fits(shape, timestamp)) {
+      Batch batch = next.seal();
+      batch.forEachRun((whose, run) -> read.add(run.toString()));
+      read.addAll(read(batch));
+      next = open(type);
+      assertThat(next.fits(shape, timestamp)).isTrue();
+    }
+    next.append(owner, shape, lines.bytes(), lines.start(i), timestamp);
+    return next;
+  }
+
+  private static Lines lines(Random random, long offset) {
+    Lines lines = new Lines();
+    byte[] bytes = new byte[2_000_000];
+    Arrays.fill(bytes, (byte) 'b');
+    int from = random.nextInt(100);
+    lines.begin(bytes, from, offset);
+    for (int i = random.nextInt(100); i > 0; i--) {
+      byte[] text = text(random);
+      System.arraycopy(text, 0, bytes, from, text.length);
+      int end = from + text.length;
+      lines.add(end - random.nextInt(2), end + 1);
+      from = end + 1;
+    }
+    return lines;
   }
 
   @ParameterizedTest

@@ -14,14 +14,16 @@ class SpanDigitsTest {
   void writesDecimals() {
     long seed = Long.getLong("tributary.seed", System.nanoTime());
     Random random = new Random(seed);
-    SpanDigits digits = new SpanDigits();
+    SpanDigits digits = new SpanDigits(new byte[] {1, 2});
     long at = 0;
     for (int i = 0; i < 200_000; i++) {
       long end = at + random.nextInt(1 << random.nextInt(20));
       digits.set(at, end);
-      assertThat(new String(digits.text(), 0, digits.length(), US_ASCII))
+      assertThat(new String(digits.bytes(), 3, digits.size() - 3, US_ASCII))
           .as("seed " + seed)
           .isEqualTo(at + ":" + end);
+      assertThat(digits.ownSize()).isEqualTo(digits.size() - 2);
+      assertThat(digits.bytes()).startsWith(1, 2, 2 * (digits.size() - 3));
       at = random.nextInt(1000) > 0 ? end : random.nextLong() >>> (1 + random.nextInt(62));
     }
   }

@@ -21,6 +21,9 @@ class VarintsTest {
         int end = Varints.put(bytes, 0, value);
         assertThat(end).isEqualTo(Varints.size(value)).isEqualTo(ByteUtils.sizeOfVarlong(value));
         assertThat(ByteUtils.readVarlong(ByteBuffer.wrap(bytes))).isEqualTo(value);
+        int narrow = (int) value;
+        assertThat(Varints.put(bytes, 0, narrow)).isEqualTo(Varints.size(narrow));
+        assertThat(ByteUtils.readVarint(ByteBuffer.wrap(bytes))).isEqualTo(narrow);
       }
     }
   }

@@ -3,6 +3,7 @@ package tributary.bench.agent;
 import tributary.agent.frame.DeliveryListener;
 import tributary.agent.frame.EventSink;
 import tributary.agent.frame.EventStream;
+import tributary.agent.frame.Lines;
 import tributary.agent.frame.StreamOrigin;
 import tributary.agent.frame.TopicState;
 import tributary.common.kafka.EventPart;
@@ -33,6 +34,12 @@ final class CountingSink implements EventSink, EventStream {
       long timestampMillis) {
     bytes += length + end;
     return true;
+  }
+
+  @Override
+  public int offer(Lines lines, int most, long timestampMillis) {
+    bytes += lines.offset(most);
+    return most;
   }
 
   long bytes() {
