@@ -9,17 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitionReassignment;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,10 +26,10 @@ import tributary.common.kafka.FileId;
 import tributary.common.kafka.KafkaSettings;
 import tributary.common.kafka.Span;
 import tributary.common.kafka.TopicSettings;
-import tributary.stack.KafkaBroker;
 import tributary.stack.Stack;
 import tributary.stack.StackOptions;
 import tributary.stack.StackOptions.Part;
+import tributary.support.faults.BrokerFaults;
 
 /** Three brokers that are killed, stand still, and lose their partitions under load. */
 class BrokersKilledIT {
@@ -65,9 +59,7 @@ class BrokersKilledIT {
             StackOptions.only(Part.KAFKA)
                 .withBrokers(3)
                 .withKafkaHeap("256m")
-                .withKafkaSettings(
-                    Map.of(
-                        "replica.lag.time.max.ms", "5000", "broker.session.timeout.ms", "5000")));
+                .withKafkaSettings(BrokerFaults.SETTINGS));
   }
 
   @AfterAll
@@ -118,47 +110,15 @@ class BrokersKilledIT {
   }
 
   private void disturb(Random random) throws Exception {
+    BrokerFaults faults = new BrokerFaults(stack.kafka(), "k5", random, this::flows);
     for (int fault = 0; fault < FAULTS; fault++) {
-      disturb(stack.kafka().brokers().get(random.nextInt(3)), fault % 2 == 0);
-    }
-    reassign();
-    flows();
-  }
-
-  /** Each partition goes to the two brokers that did not lead it, so all get other leaders. */
-  private static void reassign() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka().address()))) {
-      Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
-      var topic = admin.describeTopics(List.of("k5")).allTopicNames().get().get("k5");
-      for (TopicPartitionInfo info : topic.partitions()) {
-        int leader = info.leader() == null ? 1 : info.leader().id();
-        List<Integer> others = List.of(leader % 3 + 1, (leader + 1) % 3 + 1);
-        moves.put(
-            new TopicPartition("k5", info.partition()),
-            Optional.of(new NewPartitionReassignment(others)));
+      if (fault % 2 == 0) {
+        faults.kill();
+      } else {
+        faults.pause();
       }
-      admin.alterPartitionReassignments(moves).all().get();
-      await()
-          .atMost(SETTLED)
-          .until(() -> admin.listPartitionReassignments().reassignments().get().isEmpty());
     }
-  }
-
-  /** Until so much more is stored as is sent in a while, with the broker away. */
-  private void disturb(KafkaBroker broker, boolean kill) {
-    if (kill) {
-      broker.kill();
-    } else {
-      broker.pause();
-    }
-    flows();
-    if (kill) {
-      broker.start();
-    } else {
-      broker.resume();
-    }
-    broker.awaitReady(SETTLED);
-    flows();
+    faults.reassign();
   }
 
   /** Waits until each file's lines are acknowledged that were sent until now. */

@@ -7,6 +7,7 @@ import tributary.bench.agent.BatchBench;
 import tributary.bench.agent.FramerBench;
 import tributary.bench.agent.IdentityBench;
 import tributary.bench.agent.IdleBench;
+import tributary.bench.agent.KilledBrokersBench;
 import tributary.bench.agent.MatrixBench;
 import tributary.bench.transfer.SoakBench;
 import tributary.bench.transfer.TransferBench;
@@ -22,6 +23,7 @@ import tributary.bench.transfer.TransferBench;
       IdleBench.class,
       FramerBench.class,
       IdentityBench.class,
+      KilledBrokersBench.class,
       MatrixBench.class,
       TransferBench.class,
       SoakBench.class
