@@ -59,6 +59,9 @@ public final class IdleBench implements Callable<Integer> {
       description = "Options of the agent's JVM, instead of those of conf/agent.jvm.")
   private List<String> jvm = List.of();
 
+  @Option(names = "--no-etcd", description = "The agent has no etcd: its settings file says all.")
+  private boolean withoutEtcd;
+
   @Option(names = "--port", description = "Of the agent's status (${DEFAULT-VALUE}).")
   private int port = 17071;
 
@@ -68,19 +71,21 @@ public final class IdleBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("tributary-bench");
-    StackOptions options = StackOptions.only(Part.KAFKA);
+    StackOptions options =
+        withoutEtcd ? StackOptions.only(Part.KAFKA) : StackOptions.only(Part.KAFKA, Part.ETCD);
     try (Stack stack = Stack.start(folder.resolve("stack"), options)) {
-      measure(folder, stack.kafka().address());
+      String etcd = withoutEtcd ? "" : '"' + stack.etcd().url() + '"';
+      Path archive = OurAgent.archive(folder, !withoutEtcd);
+      measure(folder, new OurAgent(jvm, archive, etcd), stack.kafka().address());
       return 0;
     } finally {
       Stack.prepare(folder, options).delete();
     }
   }
 
-  private void measure(Path folder, String broker) throws Exception {
+  private void measure(Path folder, OurAgent ours, String broker) throws Exception {
     List<Path> paths = write(folder.resolve("logs"));
     long start = System.nanoTime();
-    OurAgent ours = new OurAgent(jvm, null, "");
     ProcessBuilder builder =
         new ProcessBuilder(command(ours, folder, broker))
             .redirectErrorStream(true)
@@ -90,7 +95,9 @@ public final class IdleBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       while (known() < files && System.nanoTime() - start < LONGEST.toNanos()) {
-        agent.waitFor(100, TimeUnit.MILLISECONDS);
+        if (agent.waitFor(100, TimeUnit.MILLISECONDS)) {
+          throw new IOException(Files.readString(folder.resolve("agent.log")));
+        }
       }
       out.printf("%d files known after %.1f s%n", known(), (System.nanoTime() - start) / 1e9);
       agent.waitFor(15, TimeUnit.SECONDS);
@@ -132,10 +139,16 @@ public final class IdleBench implements Callable<Integer> {
               http.port = %d
               collect = [{ path = "%s", topic = %s }]
             }
-            etcd.endpoints = ["http://127.0.0.1:1"]
+            etcd.endpoints = [%s]
             kafka.bootstrap.servers = "%s"
             """
-                .formatted(folder.resolve("data"), port, folder + "/logs/*.log", TOPIC, broker));
+                .formatted(
+                    folder.resolve("data"),
+                    port,
+                    folder + "/logs/*.log",
+                    TOPIC,
+                    ours.etcd(),
+                    broker));
     List<String> command = new ArrayList<>(ours.java(settings));
     if (jar != null) {
       command.set(command.indexOf("-jar") + 1, jar.toString());

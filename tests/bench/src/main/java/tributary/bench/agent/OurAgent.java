@@ -79,6 +79,11 @@ final class OurAgent implements Shipper {
     return java(settings);
   }
 
+  /** What its settings say of etcd's endpoints. */
+  String etcd() {
+    return etcd;
+  }
+
   /** The command that runs it with a settings file. */
   List<String> java(Path settings) {
     return BuiltJar.agent().command(jvm, List.of("--config", settings.toString()));
