@@ -1,7 +1,9 @@
 package tributary.agent.send;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.Uuid;
@@ -24,9 +26,21 @@ final class PartitionSending {
   private Optional<ProducerId> bound = Optional.empty();
   private Uuid topicId = Uuid.ZERO_UUID;
   private int next;
+
+  /** Of other topic ids: one that comes back must not be sent sequences that it knows. */
+  private final Map<Uuid, Sequence> others = new HashMap<>();
+
   private boolean inFlight;
   private boolean slow;
   private long retryAt;
+
+  /**
+   * How far one topic id's sequences go.
+   *
+   * @param bound under which producer id
+   * @param next the sequence of the next record
+   */
+  private record Sequence(Optional<ProducerId> bound, int next) {}
 
   PartitionSending(KnownTopic topic, PartitionQueue queue, RandomGenerator random) {
     this.topic = topic;
@@ -69,13 +83,21 @@ final class PartitionSending {
     retryAt = now;
   }
 
-  /** The topic's id as it is known now; another one is another topic, which knows no sequences. */
+  /**
+   * The topic's id as it is known now; another one is another topic, which has sequences of its
+   * own. A broker that lags may tell of the one before for a moment: what is sent to the new one
+   * after that goes on where it was, since a broker takes a sequence that it knows for a repetition
+   * and stores nothing.
+   */
   void topicId(Uuid id, Batch head) {
     if (id.equals(topicId) || id.equals(Uuid.ZERO_UUID)) {
       return;
     }
     if (!topicId.equals(Uuid.ZERO_UUID)) {
-      unbind();
+      others.put(topicId, new Sequence(bound, next));
+      Sequence known = others.getOrDefault(id, new Sequence(Optional.empty(), 0));
+      bound = known.bound();
+      next = known.next();
       head.unstamp();
     }
     topicId = id;
