@@ -49,7 +49,7 @@ COPY --from=build /jars/transfer/dependencies.jar /opt/tributary/
 COPY --from=build /jars/transfer/tributary-transfer.jar /opt/tributary/
 COPY conf/docker/transfer.conf /etc/tributary/
 COPY conf/transfer.jvm /opt/tributary/
-# The heap follows the container's limit, and half of it is young: see RATIONALE.md, "Why so little heap".
+# The heap follows the container's limit, and half of it is young.
 RUN sed -i '/^-Xm[snx]/d' /opt/tributary/transfer.jvm
 USER 10001:10001
 EXPOSE 7072
