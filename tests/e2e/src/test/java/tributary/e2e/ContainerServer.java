@@ -3,6 +3,7 @@ package tributary.e2e;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import tributary.stack.StackException;
  */
 final class ContainerServer implements Server {
   private static final int STOP_SECONDS = 40;
+  private static final Duration FROZEN = Duration.ofMinutes(1);
 
   private final String name;
   private final Path log;
@@ -124,11 +126,19 @@ final class ContainerServer implements Server {
     }
   }
 
+  /** Where a machine is busy, cgroups v1 can't freeze all of its threads at once: then again. */
   @Override
   public synchronized void pause() {
-    if (running() && !paused()) {
-      client().pauseContainerCmd(container.getContainerId()).exec();
-    }
+    Awaitility.await()
+        .atMost(FROZEN)
+        .ignoreExceptionsInstanceOf(InternalServerErrorException.class)
+        .until(
+            () -> {
+              if (running() && !paused()) {
+                client().pauseContainerCmd(container.getContainerId()).exec();
+              }
+              return true;
+            });
   }
 
   @Override
