@@ -69,14 +69,14 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private void make(List<ConsumerRecord<byte[], byte[]>> records, long weight) {
     steps.probes().turn().accept(partition);
     OpenChunks chunks = new OpenChunks(route.writer());
+    long each = weight / Math.max(1, records.size());
     for (int i = 0; i < records.size(); i++) {
       if (closed) {
         left(1, 0);
         continue;
       }
       prefix.track(records.get(i).offset());
-      // What a chunk is begun for: as much of the whole as there are records left.
-      make(records.get(i), chunks, weight * (records.size() - i) / records.size());
+      make(records.get(i), chunks, each * (records.size() - i));
     }
     chunks.takeAll().forEach(this::send);
     // From here on, what the chunks weigh counts.
