@@ -36,23 +36,31 @@ public interface EventStream extends AutoCloseable {
   }
 
   /**
-   * Hands over lines that are whole events as they stand, one after the other.
+   * Hands over lines that are whole events as they stand, one after the other. What it throws at
+   * one that isn't the first is thrown when that one is offered by itself: those before it are told
+   * as taken.
    *
    * @param most of them at most
    * @return how many were taken; the next one may be offered by itself, or later
    */
   default int offer(Lines lines, int most, long timestampMillis) {
     int line = 0;
-    while (line < most
-        && offer(
-            lines.bytes(),
-            lines.start(line),
-            lines.length(line),
-            lines.offset(line),
-            lines.offset(line + 1),
-            null,
-            timestampMillis)) {
-      line++;
+    try {
+      while (line < most
+          && offer(
+              lines.bytes(),
+              lines.start(line),
+              lines.length(line),
+              lines.offset(line),
+              lines.offset(line + 1),
+              null,
+              timestampMillis)) {
+        line++;
+      }
+    } catch (RuntimeException e) {
+      if (line == 0) {
+        throw e;
+      }
     }
     return line;
   }
