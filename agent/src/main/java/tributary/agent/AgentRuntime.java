@@ -85,7 +85,7 @@ final class AgentRuntime implements Running {
     reports = closer.register(new FileReports(settings.id(), tailing::snapshot, sink));
     follower = closer.register(follower(surroundings.keys()));
     Map<String, String> about = about();
-    AgentStatus status = new AgentStatus(about, follower, sink, tailing);
+    AgentStatus status = new AgentStatus(about, follower, sink, tailing, surroundings::problems);
     admin =
         closer.register(new AdminServer(settings.http(), registry, status::notReady, status::tree));
     admin.start();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tributary.agent.configure.CollectFollower;
 import tributary.agent.configure.CollectStatus;
 import tributary.agent.configure.KeyStatus;
@@ -22,16 +23,23 @@ final class AgentStatus {
   private final CollectFollower follower;
   private final KafkaEventSink sink;
   private final Tailing tailing;
+  private final Supplier<List<String>> outside;
 
   /**
    * @param about what never changes: id, version, when it started
+   * @param outside what can't be told to others
    */
   AgentStatus(
-      Map<String, String> about, CollectFollower follower, KafkaEventSink sink, Tailing tailing) {
+      Map<String, String> about,
+      CollectFollower follower,
+      KafkaEventSink sink,
+      Tailing tailing,
+      Supplier<List<String>> outside) {
     this.about = new LinkedHashMap<>(about);
     this.follower = follower;
     this.sink = sink;
     this.tailing = tailing;
+    this.outside = outside;
   }
 
   /** What keeps the agent from being ready; empty when it is. */
@@ -62,7 +70,9 @@ final class AgentStatus {
     tree.put("local", key(collect.local()));
     tree.put("keys", collect.keys().stream().map(AgentStatus::key).toList());
     ReadSnapshot snapshot = tailing.snapshot();
-    tree.put("problems", snapshot.problems());
+    List<String> problems = new ArrayList<>(outside.get());
+    problems.addAll(snapshot.problems());
+    tree.put("problems", problems);
     tree.put("filesAt", snapshot.at().toString());
     tree.put("files", snapshot.files().stream().map(AgentStatus::file).toList());
     return tree;

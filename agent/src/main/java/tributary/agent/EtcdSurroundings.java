@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import tributary.agent.configure.EtcdKeySource;
 import tributary.agent.configure.KeySource;
@@ -27,6 +29,7 @@ final class EtcdSurroundings implements Surroundings {
   private final InstantSource clock;
   private final EtcdConnection connection;
   private final AnnouncedKeys topics;
+  private final String presenceKey;
   private final LeasedKey presence;
 
   private EtcdSurroundings(String agentId, EtcdConnection connection, InstantSource clock) {
@@ -34,9 +37,8 @@ final class EtcdSurroundings implements Surroundings {
     this.clock = clock;
     this.connection = closer.register(connection);
     this.topics = closer.register(new AnnouncedKeys(connection, backoff()));
-    this.presence =
-        closer.register(
-            new LeasedKey(connection, "/tributary/agents/" + agentId, LEASE, backoff()));
+    this.presenceKey = "/tributary/agents/" + agentId;
+    this.presence = closer.register(new LeasedKey(connection, presenceKey, LEASE, backoff()));
   }
 
   /**
@@ -62,6 +64,19 @@ final class EtcdSurroundings implements Surroundings {
   @Override
   public void present(Supplier<String> text) {
     closer.register(new PresenceWriter(presence, text)).start();
+  }
+
+  /** A role that may only read is enough to collect, but not for the transfer to hear of topics. */
+  @Override
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    topics
+        .problem()
+        .ifPresent(why -> problems.add("etcd: topics that are sent to can't be put: " + why));
+    presence
+        .problem()
+        .ifPresent(why -> problems.add("etcd: " + presenceKey + " can't be put: " + why));
+    return problems;
   }
 
   @Override

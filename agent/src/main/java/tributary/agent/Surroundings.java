@@ -1,5 +1,6 @@
 package tributary.agent;
 
+import java.util.List;
 import java.util.function.Supplier;
 import tributary.agent.configure.KeySource;
 import tributary.agent.configure.NoKeys;
@@ -26,6 +27,11 @@ interface Surroundings extends AutoCloseable {
         }
 
         @Override
+        public List<String> problems() {
+          return List.of();
+        }
+
+        @Override
         public void close() {
           // Nothing is open.
         }
@@ -39,6 +45,9 @@ interface Surroundings extends AutoCloseable {
 
   /** Keeps saying what the agent is and does, from now on. */
   void present(Supplier<String> text);
+
+  /** What can't be told to those outside at present. */
+  List<String> problems();
 
   @Override
   void close();

@@ -9,7 +9,10 @@ import io.etcd.jetcd.options.PutOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tributary.common.lifecycle.Backoff;
+import tributary.common.lifecycle.FirstTimeLog;
 
 /**
  * Keys that are put once, by whoever comes first, and stay until an operator deletes them. Each is
@@ -19,6 +22,8 @@ import tributary.common.lifecycle.Backoff;
  * returns.
  */
 public final class AnnouncedKeys implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AnnouncedKeys.class);
+
   private final EtcdConnection connection;
   private final Backoff backoff;
   private final OwnThread thread = new OwnThread("etcd-announce");
@@ -26,6 +31,7 @@ public final class AnnouncedKeys implements AutoCloseable {
   private final Map<String, String> announced = new LinkedHashMap<>();
   private final Map<String, String> missing = new LinkedHashMap<>();
   private int round;
+  private final FirstTimeLog said = new FirstTimeLog(LOG);
   private volatile Optional<String> problem = Optional.empty();
 
   /**
@@ -77,11 +83,13 @@ public final class AnnouncedKeys implements AutoCloseable {
         missing.remove(pair.getKey());
       }
       problem = Optional.empty();
+      said.clear("announced keys");
       backoff.reset();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (EtcdProblem | RuntimeException e) {
       problem = Optional.of(EtcdProblem.text(e));
+      said.warn("announced keys", "can't be put into etcd, is tried again: " + EtcdProblem.text(e));
       connection.renew(client, e);
       thread.later(
           backoff.next(),

@@ -4,7 +4,10 @@ import io.etcd.jetcd.Client;
 import io.etcd.jetcd.options.PutOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tributary.common.lifecycle.Backoff;
+import tributary.common.lifecycle.FirstTimeLog;
 
 /**
  * A key that is there while this program is: put under a lease that is kept alive, put again when
@@ -14,6 +17,8 @@ import tributary.common.lifecycle.Backoff;
  * <p>Thread: one of its own, "etcd-lease", owns all state; {@link #set} hands over and returns.
  */
 public final class LeasedKey implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeasedKey.class);
+
   private static final long NO_LEASE = 0;
 
   private final EtcdConnection connection;
@@ -26,6 +31,7 @@ public final class LeasedKey implements AutoCloseable {
   private Optional<String> written = Optional.empty();
   private long lease = NO_LEASE;
   private int round;
+  private final FirstTimeLog said = new FirstTimeLog(LOG);
   private volatile Optional<String> problem = Optional.empty();
 
   /**
@@ -72,6 +78,7 @@ public final class LeasedKey implements AutoCloseable {
       keepLease(client);
       put(client);
       problem = Optional.empty();
+      said.clear(key);
       backoff.reset();
       next = ttl.dividedBy(3);
     } catch (InterruptedException e) {
@@ -79,6 +86,7 @@ public final class LeasedKey implements AutoCloseable {
       return;
     } catch (EtcdProblem | RuntimeException e) {
       problem = Optional.of(EtcdProblem.text(e));
+      said.warn(key, "can't be put into etcd, is tried again: " + EtcdProblem.text(e));
       connection.renew(client, e);
       next = backoff.next();
     }
