@@ -34,6 +34,12 @@ final class ProduceCall implements RequestCompletionHandler {
   private static final short ALL_REPLICAS = -1;
   private static final short LAST_BY_NAME = 12;
 
+  /**
+   * Kafka 2.1's. Older brokers don't know zstd, and answer with an unknown error for ever; so they
+   * are said to be too old.
+   */
+  private static final short OLDEST = 7;
+
   private final Settlement settlement;
   private final Map<TopicPartition, Sent> sent = new HashMap<>();
   private int bytes;
@@ -70,7 +76,7 @@ final class ProduceCall implements RequestCompletionHandler {
         .collect(Collectors.groupingBy(TopicPartition::topic))
         .forEach((topic, partitions) -> topics.add(topic(topic, partitions)));
     return new ProduceRequest.Builder(
-        ApiKeys.PRODUCE.oldestVersion(),
+        OLDEST,
         latest,
         new ProduceRequestData()
             .setAcks(ALL_REPLICAS)
