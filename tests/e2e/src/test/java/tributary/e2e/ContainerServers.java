@@ -21,7 +21,7 @@ final class ContainerServers implements Servers {
   private static final int ETCD_PORT = 2379;
   private static final int KAFKA_PORT = 9092;
   private static final int ELASTICSEARCH_PORT = 9200;
-  private static final int PROBE_SECONDS = 3;
+  private static final int PROBE_SECONDS = 20;
 
   private final Server etcd;
   private final Server kafka;
