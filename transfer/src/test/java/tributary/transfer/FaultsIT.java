@@ -81,7 +81,7 @@ class FaultsIT extends OnServers {
           .until(() -> transfer.page("/readyz").contains("Elasticsearch: Connection refused"));
       assertThat(partitions(transfer, "f3")).hasSize(4);
       servers.elasticsearch().start();
-      servers.elasticsearch().awaitReady(Duration.ofSeconds(90));
+      servers.elasticsearch().awaitReady(Duration.ofMinutes(3));
       awaitCount("f3", 20_000);
       assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"f3\"}")).isZero();
       awaitSettled(transfer);
