@@ -1,5 +1,6 @@
 package tributary.bench.agent;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,12 +24,14 @@ final class Kcat implements Shipper {
   }
 
   @Override
-  public List<String> command(Path folder, List<Path> files, Target target) {
+  public List<String> command(Path folder, List<Path> files, Target target) throws IOException {
     String kcat =
         "kcat -q -P -l -b %s -t %s -z %s -X acks=all -X linger.ms=20 -X batch.size=1000000"
             .formatted(target.broker(), target.topic(), target.codec());
     String each =
         files.stream().map(file -> kcat + " " + file + "; ").collect(Collectors.joining());
-    return List.of("sh", "-c", each + "read wait");
+    // A file: the names of a thousand are longer than a command line may be.
+    return List.of(
+        "sh", Files.writeString(folder.resolve("kcat.sh"), each + "read wait").toString());
   }
 }
