@@ -3,7 +3,6 @@ package tributary.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,32 +24,35 @@ public record ProcessCost(double cpuSeconds, long peakKib) {
 
   /** Reads both; nothing has been used by a process that is gone. */
   public static ProcessCost of(long pid) {
-    try {
-      Path proc = Path.of("/proc", Long.toString(pid));
-      Matcher peak = PEAK.matcher(Files.readString(proc.resolve("status")));
-      String stat = Files.readString(proc.resolve("stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      long ticks = 0;
-      for (int i = FIRST_TIME; i < FIRST_TIME + 4; i++) {
-        ticks += Long.parseLong(fields[i]);
-      }
-      return new ProcessCost(ticks / TICKS, peak.find() ? Long.parseLong(peak.group(1)) : 0);
-    } catch (NoSuchFileException e) {
+    Matcher peak = PEAK.matcher(read(pid, "status"));
+    String stat = read(pid, "stat");
+    if (stat.isEmpty()) {
       return new ProcessCost(0, 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    long ticks = 0;
+    for (int i = FIRST_TIME; i < FIRST_TIME + 4; i++) {
+      ticks += Long.parseLong(fields[i]);
+    }
+    return new ProcessCost(ticks / TICKS, peak.find() ? Long.parseLong(peak.group(1)) : 0);
   }
 
   /** Its resident set now; 0 if it is gone. */
   public static long residentKib(long pid) {
+    Matcher now = NOW.matcher(read(pid, "status"));
+    return now.find() ? Long.parseLong(now.group(1)) : 0;
+  }
+
+  /** Nothing of a process that is gone, or goes while it is read. */
+  private static String read(long pid, String file) {
+    Path proc = Path.of("/proc", Long.toString(pid));
     try {
-      Matcher now = NOW.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
-      return now.find() ? Long.parseLong(now.group(1)) : 0;
-    } catch (NoSuchFileException e) {
-      return 0;
+      return Files.readString(proc.resolve(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (Files.exists(proc)) {
+        throw new UncheckedIOException(e);
+      }
+      return "";
     }
   }
 }
