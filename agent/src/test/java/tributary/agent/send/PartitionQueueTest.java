@@ -15,8 +15,6 @@ import tributary.agent.send.batch.Batch;
 import tributary.agent.send.batch.BatchCodec;
 import tributary.agent.send.batch.BufferPool;
 import tributary.agent.send.batch.RecordShape;
-import tributary.agent.send.batch.Run;
-import tributary.agent.send.batch.RunOwner;
 
 /** The batches of one partition, between a reader and the sender. */
 class PartitionQueueTest {
@@ -94,7 +92,7 @@ class PartitionQueueTest {
       do {
         shape.next(next % text.length, next * 1000L, next * 1000L + 1000, null);
         next++;
-      } while (queue.offer(new Silent(), shape, text, 0, now));
+      } while (queue.offer(new SilentOwner(), shape, text, 0, now));
     } finally {
       queue.end();
     }
@@ -111,22 +109,6 @@ class PartitionQueueTest {
 
   private void take(int number) {
     shape.next(5, number * 6L, number * 6L + 6, null);
-    assertThat(queue.offer(new Silent(), shape, new byte[5], 0, now)).isTrue();
-  }
-
-  private static final class Silent implements RunOwner {
-    @Override
-    public void delivered(Run run) {}
-
-    @Override
-    public void refuse(String reason) {}
-
-    @Override
-    public boolean isRefused() {
-      return false;
-    }
-
-    @Override
-    public void refused(Run run) {}
+    assertThat(queue.offer(new SilentOwner(), shape, new byte[5], 0, now)).isTrue();
   }
 }

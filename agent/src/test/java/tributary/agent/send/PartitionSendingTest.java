@@ -14,8 +14,6 @@ import tributary.agent.send.batch.Batch;
 import tributary.agent.send.batch.BatchCodec;
 import tributary.agent.send.batch.BufferPool;
 import tributary.agent.send.batch.RecordShape;
-import tributary.agent.send.batch.Run;
-import tributary.agent.send.batch.RunOwner;
 
 /** Which sequences a partition's batches get. */
 class PartitionSendingTest {
@@ -70,27 +68,11 @@ class PartitionSendingTest {
     queue.begin();
     try {
       shape.next(4, 0, 5, null);
-      assertThat(queue.offer(new Nobody(), shape, new byte[4], 0, 1000)).isTrue();
+      assertThat(queue.offer(new SilentOwner(), shape, new byte[4], 0, 1000)).isTrue();
     } finally {
       queue.end();
     }
     assertThat(queue.due(1000)).isZero();
     return queue.head();
-  }
-
-  private static final class Nobody implements RunOwner {
-    @Override
-    public void delivered(Run run) {}
-
-    @Override
-    public void refuse(String reason) {}
-
-    @Override
-    public boolean isRefused() {
-      return false;
-    }
-
-    @Override
-    public void refused(Run run) {}
   }
 }
