@@ -3,11 +3,11 @@ package tributary.common.etcd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static tributary.common.etcd.Follower.SOON;
 import static tributary.common.etcd.Follower.entry;
 
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +70,7 @@ class EtcdAuthenticationIT {
       etcd.server().stop();
       follower.awaitCut();
       etcd.start(false);
-      follower.awaitConnected(Duration.ofSeconds(15));
+      follower.awaitConnected();
       put("c");
       follower.awaitTopics("c");
     }
@@ -82,11 +82,13 @@ class EtcdAuthenticationIT {
     try (Follower wrong = new Follower(connect("wrong"), "/k/a");
         Follower none = new Follower(etcd.connect(), "/k/a")) {
       await()
+          .atMost(SOON)
           .untilAsserted(
               () ->
                   assertThat(wrong.watcher().problem().orElse(""))
                       .contains("invalid user ID or password"));
       await()
+          .atMost(SOON)
           .untilAsserted(
               () -> assertThat(none.watcher().problem().orElse("")).contains("user name is empty"));
     }

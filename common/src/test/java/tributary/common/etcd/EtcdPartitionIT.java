@@ -38,7 +38,7 @@ class EtcdPartitionIT {
         cluster.members().stream().map(Etcd::url).map(URI::create).toArray(URI[]::new);
     follower = new Follower(EtcdConnection.connect(EtcdSettings.of(endpoints)), "/k/a");
     follower.awaitTopics("before");
-    follower.awaitConnected(PATIENCE);
+    follower.awaitConnected();
   }
 
   private String link(String address) {

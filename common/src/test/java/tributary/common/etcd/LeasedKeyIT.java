@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LeasedKeyIT {
   private static final String KEY = "/tributary/agents/one";
   private static final Duration TTL = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private EtcdFixture etcd;
   private EtcdConnection connection;
