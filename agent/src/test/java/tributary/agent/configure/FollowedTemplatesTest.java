@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +43,7 @@ class FollowedTemplatesTest {
             entries -> {},
             Counter.builder().name("rejected").build())) {
       follower.start();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(keys.followed).containsExactly(Set.of()));
+      await().untilAsserted(() -> assertThat(keys.followed).containsExactly(Set.of()));
 
       Files.writeString(file, "web");
       awaitLast(keys, Set.of(WatchedKey.of("/tributary/groups/web")));
@@ -61,7 +58,6 @@ class FollowedTemplatesTest {
 
   private static void awaitLast(FakeKeys keys, Set<WatchedKey> expected) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertThat(keys.followed.get(keys.followed.size() - 1)).isEqualTo(expected));
   }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -38,9 +37,7 @@ class LocalOnlyTest {
             applied::set,
             Counter.builder().name("rejected").build())) {
       follower.start();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(follower.status().decided()).isTrue());
+      await().untilAsserted(() -> assertThat(follower.status().decided()).isTrue());
       assertThat(applied.get()).containsExactly(local);
       assertThat(follower.problem()).isEmpty();
       assertThat(follower.status().local().warnings()).containsExactly("'colour' is ignored");

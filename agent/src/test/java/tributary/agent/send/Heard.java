@@ -24,9 +24,9 @@ final class Heard implements DeliveryListener {
 
   @Override
   public void acknowledged(Span span, boolean moreFollow) {
+    more.add(moreFollow);
     acknowledged.add(span);
     end = span.start() == end ? span.end() : end;
-    more.add(moreFollow);
   }
 
   @Override

@@ -60,7 +60,7 @@ class PartitionQueueTest {
     queue.begin();
     take(0);
     now += LINGER;
-    long wait = CompletableFuture.supplyAsync(() -> queue.due(now)).get(30, TimeUnit.SECONDS);
+    long wait = CompletableFuture.supplyAsync(() -> queue.due(now)).get(1, TimeUnit.MINUTES);
     assertThat(wait).isPositive();
     take(1);
     assertThat(queue.head()).isNull();

@@ -3,7 +3,6 @@ package tributary.agent.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -31,9 +30,7 @@ class TopicDirectoryTest {
 
     KnownTopic topic = topics.topic("web");
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(topic.state()).isInstanceOf(TopicState.Ready.class));
+    await().untilAsserted(() -> assertThat(topic.state()).isInstanceOf(TopicState.Ready.class));
     assertThat(topic.partitions()).isEqualTo(4);
   }
 
