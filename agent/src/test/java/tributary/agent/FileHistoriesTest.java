@@ -280,7 +280,7 @@ final class FileHistoriesTest {
 
   private void until(Callable<Boolean> condition) {
     try {
-      await().atMost(Duration.ofSeconds(30)).until(condition);
+      await().until(condition);
     } catch (ConditionTimeoutException e) {
       ModelVerdict verdict = verdict();
       List<String> wrong = new ArrayList<>(verdict.violations());

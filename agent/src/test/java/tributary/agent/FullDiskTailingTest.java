@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -51,9 +50,7 @@ final class FullDiskTailingTest {
   /** What could not be written down before it was sent was not sent. */
   private void goesOnOnce() {
     log.lines(10);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(agent.sink.texts()).isEqualTo(log.written()));
+    await().untilAsserted(() -> assertThat(agent.sink.texts()).isEqualTo(log.written()));
     await().untilAsserted(() -> assertThat(agent.tailing().problems()).isEmpty());
     agent.kill();
     log.lines(10);

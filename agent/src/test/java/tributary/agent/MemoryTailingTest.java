@@ -174,7 +174,7 @@ final class MemoryTailingTest {
     }
     Files.copy(agent.logs.resolve("f0.log"), agent.logs.resolve("copy.log"));
     int lines = 2 * (files + 1);
-    await().atMost(Duration.ofSeconds(30)).until(() -> agent.sink.indexed().size() == lines);
+    await().until(() -> agent.sink.indexed().size() == lines);
     LineWriter copy = new LineWriter(agent.logs.resolve("copy.log")).lines(3);
     await().untilAsserted(() -> assertThat(agent.sink.texts()).containsAll(copy.written()));
     assertThat(agent.sink.sent()).hasSize(lines + 3);

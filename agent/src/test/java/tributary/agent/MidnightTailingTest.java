@@ -49,7 +49,6 @@ final class MidnightTailingTest {
       }
       agent.sink.flow();
       await("seed " + seed)
-          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(linesOf(documents(agent))).hasSameSizeAs(log.written()));
       assertThat(linesOf(documents(agent))).as("seed %d", seed).isEqualTo(log.written());
       assertThat(gaps(documents(agent))).as("seed %d", seed).isEmpty();

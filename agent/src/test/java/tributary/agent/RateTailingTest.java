@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
@@ -59,8 +60,16 @@ final class RateTailingTest {
   private int tick(TailingFixture agent) {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1) / TICKS);
     // The reader answers at the beginning of a round: after the second time one is over.
-    agent.tailing().snapshot();
-    agent.tailing().snapshot();
+    answer(agent);
+    answer(agent);
     return agent.sink.sent().size();
+  }
+
+  /** Waits until it says how its files stand now: one that is busy is heard as it was before. */
+  private static void answer(TailingFixture agent) {
+    agent.clock.move(Duration.ofMillis(1));
+    while (agent.tailing().snapshot().at().isBefore(agent.clock.instant())) {
+      Thread.onSpinWait();
+    }
   }
 }

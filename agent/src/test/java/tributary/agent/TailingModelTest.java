@@ -52,7 +52,6 @@ final class TailingModelTest {
       agent.sink.flow();
       write(agent, log, 1);
       await("seed " + seed)
-          .atMost(Duration.ofSeconds(60))
           .until(() -> ModelLog.arrived(agent.sink.indexed()).size() >= log.expected().size());
       assertThat(ModelLog.arrived(agent.sink.indexed()))
           .as("seed %d", seed)

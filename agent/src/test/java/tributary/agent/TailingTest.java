@@ -102,7 +102,9 @@ final class TailingTest {
     agent.start();
     await().until(() -> agent.sink.sent().size() == 10);
     Files.delete(log.path());
-    await().until(() -> agent.open().get(0).holding() == ReadStatus.Holding.ROTATED);
+    await()
+        .until(
+            () -> agent.open().stream().anyMatch(f -> f.holding() == ReadStatus.Holding.ROTATED));
     agent.sink.flow();
     arrives(log.written());
     await().until(() -> agent.open().isEmpty());

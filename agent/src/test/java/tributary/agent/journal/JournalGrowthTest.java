@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +48,7 @@ final class JournalGrowthTest {
   /** Waits until they are on disk; returns how long the journal is then. */
   private long write(Journal journal, List<JournalRecord> records) throws Exception {
     long ticket = journal.append(records);
-    await().atMost(Duration.ofSeconds(30)).until(() -> journal.synced() >= ticket);
+    await().until(() -> journal.synced() >= ticket);
     return Files.size(folder.resolve("journal"));
   }
 }

@@ -24,7 +24,7 @@ final class OpenerThreadTest {
       for (int i = 0; i < 8; i++) {
         CountDownLatch begun = new CountDownLatch(1);
         thread.execute(new Task(() -> hang(begun, never), hanging::incrementAndGet));
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
         thread.check();
         now.addAndGet(Duration.ofSeconds(6).toNanos());
         thread.check();
@@ -32,7 +32,7 @@ final class OpenerThreadTest {
       }
       CountDownLatch done = new CountDownLatch(1);
       thread.execute(new Task(done::countDown, () -> {}));
-      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(done.await(1, TimeUnit.MINUTES)).isTrue();
       assertThat(hanging).hasValue(8);
     } finally {
       never.countDown();
