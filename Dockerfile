@@ -31,7 +31,7 @@ FROM base AS agent
 COPY --from=build /jars/agent/dependencies.jar /opt/tributary/
 COPY --from=build /jars/agent/tributary-agent.jar /opt/tributary/
 COPY conf/docker/agent.conf /etc/tributary/
-COPY conf/docker/check.sh conf/docker/demo.sh conf/docker/entry.sh /opt/tributary/
+COPY conf/docker/demo.sh conf/docker/entry.sh /opt/tributary/
 COPY conf/agent.jvm /opt/tributary/
 # The heap follows the container's limit.
 RUN sed -i '/^-Xm[sx]/d' /opt/tributary/agent.jvm

@@ -14,3 +14,5 @@ if [ "$ELASTICSEARCH_MMAP" = true ] && [ "$areas" -lt 262144 ]; then
   echo "vm.max_map_count is $areas here, and Elasticsearch needs 262144: run sudo sysctl -w vm.max_map_count=262144, or set ELASTICSEARCH_MMAP=false in .env, which is somewhat slower."
   exit 1
 fi
+
+echo "This host has what the stack needs."

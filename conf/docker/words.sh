@@ -47,6 +47,7 @@ docker_up() {
     esac
   done
   mkdir -p "$box"
+  check_host
   echo "Building ... (the first time takes some minutes, since it downloads what it needs)"
   compose build >"$box/docker-build.log" 2>&1 || {
     tail -n 20 "$box/docker-build.log" >&2
@@ -60,14 +61,18 @@ docker_up() {
   docker_welcome
 }
 
+# Asks the service that looks at it before anything is built, since the first build takes minutes.
+check_host() {
+  lack=$(compose run --rm -T check 2>"$box/docker-check.log" </dev/null) && return
+  [ -z "$lack" ] || fail "$lack"
+  tail -n 20 "$box/docker-check.log" >&2
+  fail "Docker can't run a first container: the lines above tell why."
+}
+
 # One sentence, where the reason is a common one. Docker's words for a port in use differ by its age.
 explain_up() {
   port=$(sed -nE '/address already in use|port is already allocated/s/.*(listen tcp[46]?|Bind for|bind host port( for)?) (\[[^]]*\]|[0-9.]+):([0-9]+).*/\4/p' "$box/docker-up.log" | head -n 1)
   [ -z "$port" ] || fail "Port $port is in use: stop what listens on it, or set another in .env, see .env.example."
-  check=$(compose ps -a -q check 2>/dev/null) || check=
-  if [ -n "$check" ] && [ "$(docker inspect -f '{{.State.ExitCode}}' "$check")" != 0 ]; then
-    fail "$(docker logs --tail 1 "$check" 2>&1)"
-  fi
   tail -n 20 "$box/docker-up.log" >&2
   fail "The containers could not be started: the lines above tell why."
 }

@@ -30,6 +30,8 @@ class ImageSourcesTest {
   private static final Pattern COPY = Pattern.compile("(?m)^COPY (?!--from)(.+)$");
   private static final Pattern RUN = Pattern.compile("(?m)^RUN (.+)$");
   private static final Pattern TARGET = Pattern.compile("(?m)^FROM \\S+ AS (\\S+)$");
+  private static final Pattern BASE = Pattern.compile("(?m)^FROM (\\S+) AS base$");
+  private static final Pattern IMAGE = Pattern.compile("(?m)^ +image: (\\S+)$");
   private static final Pattern MODULE = Pattern.compile("(?m)^COPY (\\S+)/pom\\.xml ");
   private static final Pattern CONF = Pattern.compile("(?<=\\s)conf/\\S+");
 
@@ -91,6 +93,14 @@ class ImageSourcesTest {
         .isNotEmpty()
         .isSubsetOf(groups(TARGET, dockerfile()).toList());
     assertThat(groups(MOUNTED, compose)).isNotEmpty().allMatch(ImageSourcesTest::exists);
+  }
+
+  @Test
+  @DisplayName("Compose: the host is looked at in the image that ours begin with, fetched once")
+  void base() throws IOException {
+    assertThat(groups(BASE, dockerfile()))
+        .hasSize(1)
+        .isSubsetOf(groups(IMAGE, Files.readString(ROOT.resolve("docker-compose.yml"))).toList());
   }
 
   @Test

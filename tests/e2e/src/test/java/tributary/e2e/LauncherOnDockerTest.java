@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherOnDockerTest {
   /** What the launcher's script calls, so that nothing else can be found. */
   private static final List<String> TOOLS =
-      List.of("cat", "dirname", "head", "mkdir", "readlink", "sed", "tail", "touch");
+      List.of("cat", "dirname", "head", "mkdir", "readlink", "rm", "sed", "tail", "touch");
 
   /** Answers of a Docker that works, but for what a test gives. */
   private static final String DOCKER =
@@ -31,8 +32,7 @@ class LauncherOnDockerTest {
       case "$*" in
         %s
         "compose version --short") echo 2.40.3 ;;
-        "compose ps -a -q check") echo the-check ;;
-        "inspect -f {{.State.ExitCode}} the-check") echo 0 ;;
+        "compose run --rm -T check") echo "This host has what the stack needs." ;;
       esac
       """;
 
@@ -101,16 +101,39 @@ class LauncherOnDockerTest {
   }
 
   @Test
-  @DisplayName("What the host lacks: the sentence of the container that looks at it")
+  @DisplayName(
+      "What the host lacks: the sentence of the container that looks at it, before a build")
   void hostLacks() throws Exception {
     docker(
         """
-        "compose up -d") echo "service check didn't complete successfully: exit 1"; exit 1 ;;
-        "inspect -f {{.State.ExitCode}} the-check") echo 1 ;;
-        "logs --tail 1 the-check") echo "Docker has 2000 MB of memory here: give it more." ;;
+        "compose run --rm -T check")
+          echo "Creating the-check ... done" >&2
+          echo "Docker has 2000 MB of memory here: give it more."
+          exit 1 ;;
+        "compose build") echo "was built" >&2 ;;
         """);
 
-    assertThat(lastLine(up())).isEqualTo("Docker has 2000 MB of memory here: give it more.");
+    assertThat(up()).isEqualTo("Docker has 2000 MB of memory here: give it more.\n");
+  }
+
+  @Test
+  @DisplayName("A first container can't be made: Docker's own words, and a sentence")
+  void noContainer() throws Exception {
+    docker("\"compose run --rm -T check\") echo 'no such host' >&2; exit 1 ;;");
+
+    assertThat(up()).contains("no such host").endsWith("the lines above tell why.\n");
+  }
+
+  @Test
+  @DisplayName("down without --docker means the containers after up --docker")
+  void down() throws Exception {
+    docker("\"compose down --remove-orphans\") ;;");
+    Path note = Files.createDirectories(folder.resolve("box")).resolve("docker");
+    Files.createFile(note);
+
+    assertThat(run(0, Stream.of("down")))
+        .isEqualTo("The data stay in Docker's volumes for the next up.\n");
+    assertThat(note).doesNotExist();
   }
 
   @Test
@@ -143,16 +166,20 @@ class LauncherOnDockerTest {
     return lines.get(lines.size() - 1);
   }
 
-  /** What it writes; it must fail. */
+  /** What {@code up --docker} writes; it must fail. */
   private String up(String... options) throws IOException, InterruptedException {
+    return run(1, Stream.concat(Stream.of("up", "--docker"), Stream.of(options)));
+  }
+
+  private String run(int code, Stream<String> words) throws IOException, InterruptedException {
     String script = Path.of(System.getProperty("tributary.root"), "tributary").toString();
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", script, "up", "--docker");
-    builder.command().addAll(List.of(options));
+    ProcessBuilder builder =
+        new ProcessBuilder(Stream.concat(Stream.of("/bin/sh", script), words).toList());
     builder.environment().put("PATH", path.toString());
     builder.environment().put("TRIBUTARY_BOX", folder.resolve("box").toString());
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isEqualTo(1);
+    assertThat(process.waitFor()).as(output).isEqualTo(code);
     return output;
   }
 }
