@@ -149,9 +149,15 @@ class IndicesIT extends OnServers {
     try (RunningTransfer transfer = start("i16")) {
       awaitSettled(transfer);
       awaitCount("i16", 2);
-      assertThat(transfer.metric("tributary_transfer_duplicates_total{topic=\"i16\"}"))
-          .isEqualTo(1);
-      assertThat(transfer.status().searchable().get("i16").lines()).isEqualTo(2);
+      await()
+          .atMost(SOON)
+          .until(() -> transfer.metric("tributary_transfer_duplicates_total{topic=\"i16\"}") == 1);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(transfer.status().searchable())
+                      .hasEntrySatisfying("i16", seen -> assertThat(seen.lines()).isEqualTo(2)));
     }
   }
 

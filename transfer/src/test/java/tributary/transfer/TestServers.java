@@ -137,7 +137,7 @@ final class TestServers {
 
   static <T> T await(KafkaFuture<T> future) {
     try {
-      return future.get(30, TimeUnit.SECONDS);
+      return future.get(2, TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
