@@ -65,7 +65,7 @@ final class Servers implements AutoCloseable {
 
   private String settings() {
     return """
-        console.host = "this-host"
+        console { host = "this-host", patience = 1m }
         transfer.group = "it"
         etcd.endpoints = ["%s"]
         kafka.bootstrap.servers = "%s"

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that are not there are said so, in one sentence each and soon. */
-@Timeout(8)
+@Timeout(60)
 class ServersAwayIT {
 
   @TempDir private Path folder;

@@ -34,12 +34,12 @@ class StatusIT {
 
   @Test
   void agentsLagDocumentsDeadLettersAndRejectionsAreShown() throws Exception {
-    servers.agent("status-1", KEY);
     servers.put(KEY, "{bad");
     servers.put("/tributary/topics/status", "{}");
     servers.index("status");
     servers.document("status", 0, Instant.now(), "one");
     records(Map.of("status", 10, "status.dead", 2));
+    servers.agent("status-1", KEY);
 
     String text = servers.run("status").out();
     assertThat(text.lines().map(line -> line.replaceAll(" +", " ")))
