@@ -82,7 +82,9 @@ class DeadLettersIT {
   }
 
   private JarRun console(String... words) throws IOException {
-    Path config = Files.writeString(folder.resolve("console.conf"), pipeline.servers());
+    Path config =
+        Files.writeString(
+            folder.resolve("console.conf"), pipeline.servers() + "console.patience = 1m\n");
     List<String> arguments = new ArrayList<>(List.of(words));
     arguments.addAll(List.of("--config", config.toString()));
     return JarRun.of(BuiltJar.console(), arguments.toArray(String[]::new));

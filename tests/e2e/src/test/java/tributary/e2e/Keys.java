@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** etcd's keys as an operator edits them. */
 final class Keys implements AutoCloseable {
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 60;
 
   private final Client client;
 

@@ -63,7 +63,8 @@ class LauncherIT {
     Map<String, Long> pids = pids();
     assertThat(pids).containsOnlyKeys(PROCESSES);
     assertThat(run("down").code()).isZero();
-    assertThat(pids.values()).noneMatch(LauncherIT::alive);
+    // Their number stays taken until somebody has heard of their end.
+    await().atMost(SOON).until(() -> pids.values().stream().noneMatch(LauncherIT::alive));
     assertThat(run("status").output()).contains("Nothing runs");
     assertThat(box().resolve("data/elasticsearch")).isNotEmptyDirectory();
     assertThat(run("down", "--delete-data").code()).isZero();

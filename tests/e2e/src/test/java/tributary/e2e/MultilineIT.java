@@ -43,7 +43,7 @@ class MultilineIT {
   void stackTraces() {
     String topic = pipeline.topic("traces");
     try (AgentHost host = pipeline.host("traces").start()) {
-      collect(host, topic, RULE.formatted("3s"));
+      collect(host, topic, RULE.formatted("5s"));
       host.awaitEntries(1);
       host.append("app.log", "started\njava.lang.Error: x\n\tat a.B.c(B.ja");
       await().until(() -> host.page("/status").contains("app.log"));

@@ -21,8 +21,8 @@ import tributary.support.process.ProgramProcess;
  * are each test's own. Lies below target/, its logs too.
  */
 final class Pipeline implements AutoCloseable {
-  /** "Soon" of the cases: what a live change may take. */
-  static final Duration SOON = Duration.ofSeconds(5);
+  /** Until a live change is in force, on a loaded machine. */
+  static final Duration SOON = Duration.ofMinutes(1);
 
   /** Until everything written is searchable, on a loaded machine. */
   static final Duration SETTLED = Duration.ofMinutes(3);
