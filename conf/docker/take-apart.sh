@@ -13,7 +13,10 @@ for program in agent transfer console; do
   echo "Class-Path: dependencies.jar" >>../own
   echo "Multi-Release: true" >../others
   rm META-INF/MANIFEST.MF
-  find tributary ./*.conf ./*.properties -type f | sed 's|^\./||' | LC_ALL=C sort >../code
+  {
+    find ./tributary -type f
+    find . -maxdepth 1 -type f \( -name '*.conf' -o -name '*.properties' \)
+  } | sed 's|^\./||' | LC_ALL=C sort >../code
   find . -type f | sed 's|^\./||' | LC_ALL=C sort | LC_ALL=C comm -13 ../code - >../rest
   pack "../tributary-$program.jar" ../own ../code
   pack ../dependencies.jar ../others ../rest
