@@ -39,8 +39,10 @@ public final class Identification {
         return new Identity.Cut<>(underKey.get(), cut.get());
       }
     }
+    // An inode that was used again by a file that was born later is another file's.
+    Optional<C> changed = underKey.filter(c -> c.key().agrees(key));
     for (C orphan : orphans.get()) {
-      if (isCopy(orphan, path, file) && underKey.filter(c -> c == orphan).isEmpty()) {
+      if (isCopy(orphan, path, file) && changed.filter(c -> c == orphan).isEmpty()) {
         return new Identity.Found<>(orphan);
       }
     }

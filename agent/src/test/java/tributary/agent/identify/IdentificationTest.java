@@ -75,6 +75,17 @@ final class IdentificationTest {
   }
 
   @Test
+  @DisplayName("P5: moved to another file system and back, to the inode that it had: found")
+  void foundUnderItsOldInode() {
+    Head head = Head.of(LARGE, LARGE.length);
+    Marks marks = Marks.none().with(Mark.of(3000, LARGE, 3000));
+    Known known = new Known(new FileKey("1", 7), head, marks, "/logs/app.log", 3000);
+    assertThat(decide("/logs/app.log", new FileKey("1", 8), LARGE, known, known))
+        .isEqualTo(new Identity.Found<>(known));
+    isFresh(decide("/logs/app.log", new FileKey("1", 8), bytes(9), known, known));
+  }
+
+  @Test
   @DisplayName("F23: of a small file, only a sibling with exactly its bytes, all acknowledged")
   void small() {
     byte[] bytes = Arrays.copyOf(LARGE, 300);
