@@ -222,11 +222,9 @@ public final class Content implements KnownContent {
 
   /** The newest acknowledged event end since the last call, to be written down. */
   public Optional<MarkTrail.Passed> takeAcknowledged() {
-    long offset = delivery.position().offset();
-    Optional<MarkTrail.Passed> passed = trail.take(offset);
-    passed.ifPresent(p -> marks = marks.with(p.mark()));
-    seams.acknowledged(offset);
-    return passed;
+    marks = marks();
+    seams.acknowledged(delivery.position().offset());
+    return trail.write();
   }
 
   /**
@@ -238,6 +236,7 @@ public final class Content implements KnownContent {
     long written = marks.newest().map(Mark::offset).orElse(known.start());
     return at.settled()
         && !delivery.hasBeyond()
+        && trail.isWritten()
         && at.offset() == written
         && storedBelow <= at.offset();
   }
@@ -282,8 +281,10 @@ public final class Content implements KnownContent {
     return known.head();
   }
 
+  /** With those that the journal is too busy to take: a copy is told by them all the same. */
   @Override
   public Marks marks() {
+    trail.take(delivery.position().offset()).ifPresent(p -> marks = marks.with(p.mark()));
     return marks;
   }
 

@@ -13,6 +13,7 @@ public final class MarkTrail {
   private static final int MOST = 64;
 
   private final ArrayDeque<Passed> marks = new ArrayDeque<>();
+  private Optional<Passed> unwritten = Optional.empty();
 
   /**
    * An event end.
@@ -46,7 +47,22 @@ public final class MarkTrail {
     while (!marks.isEmpty() && marks.peekFirst().mark().offset() <= acknowledged) {
       found = marks.pollFirst();
     }
+    if (found != null) {
+      unwritten = Optional.of(found);
+    }
     return Optional.ofNullable(found);
+  }
+
+  /** The newest one that was taken, for the journal; it has it from now on. */
+  public Optional<Passed> write() {
+    Optional<Passed> newest = unwritten;
+    unwritten = Optional.empty();
+    return newest;
+  }
+
+  /** Whether the journal was given all that were taken. */
+  public boolean isWritten() {
+    return unwritten.isEmpty();
   }
 
   /** The content went back: what lies beyond is read, and marked, again. */
