@@ -9,6 +9,7 @@ import tributary.agent.read.ReadCounts;
 /** The metrics of reading and framing. Thread: reader writes; the scrape reads. */
 final class TailingMetrics implements FrameCounts, ReadCounts {
   private final Counter lines;
+  private final Counter repeated;
   private final Counter bytes;
   private final Counter errors;
   private final Counter lost;
@@ -18,14 +19,28 @@ final class TailingMetrics implements FrameCounts, ReadCounts {
 
   TailingMetrics(PrometheusRegistry registry) {
     lines =
-        counter("tributary_agent_lines_total", "Events handed to the sender", registry, "topic");
+        counter(
+            "tributary_agent_lines_total",
+            "Events handed to the sender, each once for each run of the agent",
+            registry,
+            "topic");
+    repeated =
+        counter(
+            "tributary_agent_repeated_lines_total",
+            "Events handed to the sender again, under the same ids, after a refusal for example",
+            registry,
+            "topic");
     bytes = counter("tributary_agent_bytes_total", "Bytes of their text", registry, "topic");
     errors = counter("tributary_agent_errors_total", "Errors by kind", registry, "kind");
     lost =
         counter("tributary_agent_lost_bytes_total", "Bytes overwritten before reading", registry);
     files = gauge("tributary_agent_files", "Open files", registry);
     unread = gauge("tributary_agent_unread_bytes", "Bytes not acknowledged yet", registry);
-    oldest = gauge("tributary_agent_oldest_unread_seconds", "Age of the oldest of these", registry);
+    oldest =
+        gauge(
+            "tributary_agent_oldest_unread_seconds",
+            "Age of the oldest of these, at most",
+            registry);
   }
 
   private static Counter counter(
@@ -42,6 +57,13 @@ final class TailingMetrics implements FrameCounts, ReadCounts {
     if (newLines > 0) {
       lines.labelValues(topic).inc(newLines);
       bytes.labelValues(topic).inc(newBytes);
+    }
+  }
+
+  @Override
+  public void repeated(String topic, long again) {
+    if (again > 0) {
+      repeated.labelValues(topic).inc(again);
     }
   }
 

@@ -1,6 +1,10 @@
 package tributary.agent;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +43,7 @@ final class TailingFixture implements AutoCloseable {
   private Duration keep = Duration.ofDays(7);
   private HostIdentity host = new HostIdentity(Optional.of("machine"), Optional.of("boot"));
   private LongSupplier nanos = System::nanoTime;
+  private PrometheusRegistry registry;
   private Tailing tailing;
   private Runnable afterRecovery = () -> {};
 
@@ -113,6 +118,7 @@ final class TailingFixture implements AutoCloseable {
             rotatedWait);
     JournalSettings journal = new JournalSettings(Duration.ofMillis(20), keep, true);
     PathRules rules = new PathRules(List.of(Glob.compile("/**")), List.of(), List.of());
+    registry = new PrometheusRegistry();
     try {
       tailing =
           new Tailing(
@@ -122,7 +128,7 @@ final class TailingFixture implements AutoCloseable {
               rules,
               sink,
               new Clocks(clock, nanos),
-              new PrometheusRegistry());
+              registry);
     } catch (DataFolder.InUse e) {
       throw new IllegalStateException(e);
     }
@@ -131,6 +137,21 @@ final class TailingFixture implements AutoCloseable {
     tailing.start();
     tailing.apply(entries);
     return this;
+  }
+
+  /** What a counter or a gauge says of all its labels together. */
+  double metric(String name) {
+    double sum = 0;
+    for (MetricSnapshot metric : registry.scrape()) {
+      boolean wanted = metric.getMetadata().getName().equals(name.replace("_total", ""));
+      for (DataPointSnapshot point : wanted ? metric.getDataPoints() : List.<DataPointSnapshot>of()) {
+        sum +=
+            point instanceof CounterSnapshot.CounterDataPointSnapshot counter
+                ? counter.getValue()
+                : ((GaugeSnapshot.GaugeDataPointSnapshot) point).getValue();
+      }
+    }
+    return sum;
   }
 
   /** Does something at the next start between the reading of the journal and the first write. */

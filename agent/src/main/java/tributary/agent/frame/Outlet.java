@@ -30,6 +30,8 @@ final class Outlet implements AutoCloseable {
   private int begun;
   private long lines;
   private long textBytes;
+  private long repeated;
+  private long handed;
   private long malformed;
   private Stop stop;
 
@@ -48,6 +50,8 @@ final class Outlet implements AutoCloseable {
     begun = 0;
     lines = 0;
     textBytes = 0;
+    repeated = 0;
+    handed = fate.handed();
     malformed = 0;
     stop = Stop.NEEDS_MORE;
     stream.begin();
@@ -60,6 +64,7 @@ final class Outlet implements AutoCloseable {
    */
   void end(boolean whole) {
     stream.end();
+    fate.handed(handed);
     if (!whole) {
       fate.sent(sent);
     }
@@ -108,10 +113,18 @@ final class Outlet implements AutoCloseable {
       return false;
     }
     sent += end - start;
-    textBytes += part.length();
     begun += number == 0 ? 1 : 0;
-    lines += last ? 1 : 0;
+    count(part.length(), end, last);
     return true;
+  }
+
+  /** What was handed over before, and is sent again, is not counted again. */
+  private void count(int length, long end, boolean last) {
+    boolean first = end > handed;
+    textBytes += first ? length : 0;
+    lines += first && last ? 1 : 0;
+    repeated += !first && last ? 1 : 0;
+    handed = Math.max(handed, end);
   }
 
   /** Whether nothing that is whole is left out. */
@@ -132,10 +145,20 @@ final class Outlet implements AutoCloseable {
     reportSkipped(start);
     int taken = stream.offer(plain, most, chunk.timestamp());
     sent += plain.offset(taken) - start;
-    textBytes += plain.textBytes(taken);
     begun += taken;
-    lines += taken;
+    count(plain, taken);
     return taken;
+  }
+
+  private void count(Lines plain, int taken) {
+    int again = 0;
+    while (again < taken && plain.offset(again + 1) <= handed) {
+      again++;
+    }
+    textBytes += plain.textBytes(taken) - plain.textBytes(again);
+    lines += taken - again;
+    repeated += again;
+    handed = Math.max(handed, plain.offset(taken));
   }
 
   /** What begins here is left out, until something is sent again. */
@@ -166,6 +189,7 @@ final class Outlet implements AutoCloseable {
       reportSkipped(chunk.offsetOf(next));
     }
     counts.framed(topic, lines, textBytes);
+    counts.repeated(topic, repeated);
     counts.malformed(malformed);
     chunk = null;
     return new Framed(next, between, sent, skipped, begun, mayEnd, stop);

@@ -162,6 +162,7 @@ final class Desk {
 
   private void open(Admission.Order order, TailedFile tailed) throws IOException {
     tailed.sized(tailed.file().size(), nanos.getAsLong());
+    tailed.unreadSince(tailed.content().turn().end());
     tailed.content().await(ledger.renewed());
     if (order.role().isHeld()) {
       tailed.rotated(nanos.getAsLong());
@@ -199,10 +200,19 @@ final class Desk {
   void close(TailedFile file) {
     tracked.remove(file);
     contents.loosen(file.content());
+    noteUnread(file);
     try {
       file.close();
     } catch (IOException e) {
       LOG.debug("closing {}", file.content().path(), e);
+    }
+  }
+
+  /** So that it is no younger when it is read on. */
+  private void noteUnread(TailedFile file) {
+    if (file.content().acknowledged() < file.size()) {
+      long now = nanos.getAsLong();
+      file.content().turn().unread(now - file.progress().unreadFor(now));
     }
   }
 

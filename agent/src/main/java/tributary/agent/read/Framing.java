@@ -32,5 +32,11 @@ public interface Framing {
 
     /** Definitely not stored. */
     void refused(long start, long end, String reason);
+
+    /** Up to where events were handed over before, called on the reader's thread. */
+    long handed();
+
+    /** They were handed over up to there, called on the reader's thread. */
+    void handed(long end);
   }
 }

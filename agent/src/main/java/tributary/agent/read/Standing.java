@@ -14,7 +14,7 @@ import tributary.agent.read.content.Content;
 import tributary.agent.read.content.Delivery;
 import tributary.common.lifecycle.FirstTimeLog;
 
-/** Tells how far behind the open files are. Thread: reader. */
+/** Tells how far behind files are, open ones and those that wait for their turn. Thread: reader. */
 final class Standing {
   private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
@@ -57,12 +57,16 @@ final class Standing {
         content.skipped(),
         content.lost(),
         open.map(Standing::holding).orElse(ReadStatus.Holding.CLOSED),
-        Duration.ofNanos(open.map(file -> file.progress().unreadFor(nanos.getAsLong())).orElse(0L)),
+        Duration.ofNanos(unreadFor(content, open, nanos.getAsLong())),
         open.map(TailedFile::waiting).orElse(turn(content)));
   }
 
+  private static long unreadFor(Content content, Optional<TailedFile> open, long now) {
+    return open.map(file -> file.progress().unreadFor(now)).orElse(content.turn().age(now));
+  }
+
   private static Optional<String> turn(Content content) {
-    return content.awaitsTurn()
+    return content.turn().waits()
         ? Optional.of("agent.read.max-open files are open; it waits for its turn")
         : Optional.empty();
   }
@@ -84,7 +88,10 @@ final class Standing {
       warning(file, now).ifPresent(text -> late.put(file.content().path(), text));
     }
     for (Content content : desk.contents().all()) {
-      unread += content.awaitsTurn() ? Math.max(0, content.size() - content.acknowledged()) : 0;
+      if (content.turn().waits()) {
+        unread += Math.max(0, content.size() - content.acknowledged());
+        oldest = Math.max(oldest, content.turn().age(now));
+      }
     }
     warnings.keySet().stream().filter(path -> !late.containsKey(path)).forEach(log::clear);
     late.keySet()

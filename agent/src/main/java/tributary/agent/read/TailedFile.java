@@ -75,6 +75,11 @@ final class TailedFile {
     return grown;
   }
 
+  /** What is unread of it came then, if something was before it was opened. */
+  void unreadSince(OptionalLong nanos) {
+    nanos.ifPresent(since -> progress.observe(size, since));
+  }
+
   /**
    * Whether it may have been modified since the last look that found it at this size. What is
    * written in the same tick of the file system's clock as the write before leaves the same time,
@@ -260,29 +265,6 @@ final class TailedFile {
 
   Optional<String> waiting() {
     return waiting;
-  }
-
-  /** Hands on to the content's delivery. */
-  private record DeliveryFate(Delivery delivery) implements Framing.Fate {
-    @Override
-    public void acknowledged(long start, long end, boolean more) {
-      delivery.acknowledged(start, end, more);
-    }
-
-    @Override
-    public void sent(long bytes) {
-      delivery.sent(bytes);
-    }
-
-    @Override
-    public void skipped(long start, long end) {
-      delivery.skipped(start, end);
-    }
-
-    @Override
-    public void refused(long start, long end, String reason) {
-      delivery.refused(start, end, reason);
-    }
   }
 
   /** Whether all of it is read and acknowledged. */

@@ -107,6 +107,9 @@ final class ChunkedFraming {
     public void framed(String topic, long lines, long bytes) {}
 
     @Override
+    public void repeated(String topic, long lines) {}
+
+    @Override
     public void malformed(long count) {
       malformed += count;
     }
@@ -126,5 +129,13 @@ final class ChunkedFraming {
 
     @Override
     public void refused(long start, long end, String reason) {}
+
+    @Override
+    public long handed() {
+      return 0;
+    }
+
+    @Override
+    public void handed(long end) {}
   }
 }

@@ -35,7 +35,7 @@ public final class Content implements KnownContent {
   private long missing;
   private final Pace pace = new Pace();
   private Object placed;
-  private boolean awaitsTurn;
+  private final TurnWait turn = new TurnWait();
   private long ticket;
 
   private Content(Remembered remembered, long storedBelow, Runnable onRefusal) {
@@ -148,7 +148,6 @@ public final class Content implements KnownContent {
   /** A file that holds it is open. */
   public void opened() {
     seen = true;
-    awaitsTurn = false;
     orphan = false;
     fromEarlierBoot = false;
   }
@@ -162,13 +161,9 @@ public final class Content implements KnownContent {
     placed = look;
   }
 
-  /** Whether it waits until others have had their turn, since too many files are open. */
-  public boolean awaitsTurn() {
-    return awaitsTurn;
-  }
-
-  public void awaitsTurn(boolean waits) {
-    awaitsTurn = waits;
+  /** Whether it waits until others have had their turn, and for how long. */
+  public TurnWait turn() {
+    return turn;
   }
 
   public Pace pace() {

@@ -22,6 +22,9 @@ public final class Delivery {
   @GuardedBy("lock")
   private String refusal;
 
+  /** Thread: reader. */
+  private long handed;
+
   /**
    * @param onRefusal wakes the reader
    */
@@ -38,6 +41,16 @@ public final class Delivery {
     synchronized (lock) {
       outstanding += bytes;
     }
+  }
+
+  /** Thread: reader. Up to where this run has handed over events; what is sent again lies below. */
+  public long handed() {
+    return handed;
+  }
+
+  /** Thread: reader. */
+  public void handed(long end) {
+    handed = Math.max(handed, end);
   }
 
   /** Thread: reader. The sender did not take it after all. */

@@ -144,6 +144,9 @@ public class FramerBenchmark {
     public void framed(String topic, long lines, long bytes) {}
 
     @Override
+    public void repeated(String topic, long lines) {}
+
+    @Override
     public void malformed(long count) {}
   }
 
@@ -159,5 +162,13 @@ public class FramerBenchmark {
 
     @Override
     public void refused(long start, long end, String reason) {}
+
+    @Override
+    public long handed() {
+      return 0;
+    }
+
+    @Override
+    public void handed(long end) {}
   }
 }
