@@ -1,10 +1,12 @@
 package tributary.agent;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tributary.agent.configure.CollectFollower;
 import tributary.agent.configure.CollectStatus;
@@ -74,8 +76,29 @@ final class AgentStatus {
     problems.addAll(snapshot.problems());
     tree.put("problems", problems);
     tree.put("filesAt", snapshot.at().toString());
-    tree.put("files", snapshot.files().stream().map(AgentStatus::file).toList());
+    tree.put("files", new Written<>(snapshot.files(), AgentStatus::file));
     return tree;
+  }
+
+  /** What is made of each only while it is written: there may be ten thousand of them. */
+  private static final class Written<T> extends AbstractList<Map<String, Object>> {
+    private final List<T> of;
+    private final Function<T, Map<String, Object>> each;
+
+    Written(List<T> of, Function<T, Map<String, Object>> each) {
+      this.of = of;
+      this.each = each;
+    }
+
+    @Override
+    public Map<String, Object> get(int index) {
+      return each.apply(of.get(index));
+    }
+
+    @Override
+    public int size() {
+      return of.size();
+    }
   }
 
   private Map<String, Object> topics() {

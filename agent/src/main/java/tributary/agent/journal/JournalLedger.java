@@ -32,6 +32,7 @@ public final class JournalLedger implements Ledger {
   private final Journal journal;
   private final CollectCodec codec = new CollectCodec();
   private final Map<CollectEntry, Integer> numbers = new HashMap<>();
+  private final Map<CollectEntry, JsonNode> texts = new HashMap<>();
   private final List<Remembered> remembered = new ArrayList<>();
   private final Map<String, Long> entries;
   private final long lastLook;
@@ -174,7 +175,8 @@ public final class JournalLedger implements Ledger {
   /** Settings are written again with each seam: the journal drops those that no seam refers to. */
   private void addSeam(List<JournalRecord> records, String id, Seam seam) {
     int number = numbers.computeIfAbsent(seam.entry(), e -> nextNumber++);
-    records.add(new JournalRecord.Settings(number, json(seam.entry())));
+    records.add(
+        new JournalRecord.Settings(number, texts.computeIfAbsent(seam.entry(), this::json)));
     records.add(new JournalRecord.Seam(id, seam.offset(), number, seam.day()));
   }
 
