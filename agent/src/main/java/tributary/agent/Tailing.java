@@ -79,7 +79,8 @@ public final class Tailing implements AutoCloseable {
                 clock,
                 clocks.nanos(),
                 random));
-    discovery = new Discovery(withOwn, read.maxFiles(), read.discover(), clock, reader::scanned);
+    discovery =
+        new Discovery(withOwn, read.maxFiles(), read.discover(), clock, reader::scanned, reader);
   }
 
   private void wakeReader() {

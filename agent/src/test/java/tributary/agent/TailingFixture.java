@@ -144,7 +144,8 @@ final class TailingFixture implements AutoCloseable {
     double sum = 0;
     for (MetricSnapshot metric : registry.scrape()) {
       boolean wanted = metric.getMetadata().getName().equals(name.replace("_total", ""));
-      for (DataPointSnapshot point : wanted ? metric.getDataPoints() : List.<DataPointSnapshot>of()) {
+      for (DataPointSnapshot point :
+          wanted ? metric.getDataPoints() : List.<DataPointSnapshot>of()) {
         sum +=
             point instanceof CounterSnapshot.CounterDataPointSnapshot counter
                 ? counter.getValue()

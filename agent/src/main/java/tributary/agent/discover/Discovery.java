@@ -31,6 +31,7 @@ public final class Discovery implements AutoCloseable {
   private final Scanner scanner;
   private final Duration interval;
   private final Consumer<Scan> listener;
+  private final WriteListener writes;
   private final Thread thread = new Thread(this::run, "discover");
   private final Mailbox mailbox = new Mailbox();
   private List<CollectEntry> entries = List.of();
@@ -42,16 +43,19 @@ public final class Discovery implements AutoCloseable {
    *
    * @param clock the time of day, to tell old files from those that move
    * @param listener called on the discovery's thread
+   * @param writes hears of files that are written to
    */
   public Discovery(
       PathRules rules,
       int maxFiles,
       Duration interval,
       InstantSource clock,
-      Consumer<Scan> listener) {
+      Consumer<Scan> listener,
+      WriteListener writes) {
     this.scanner = new Scanner(rules, new OwnOutput(), maxFiles, clock);
     this.interval = interval;
     this.listener = listener;
+    this.writes = writes;
   }
 
   /** Begins to look. */
@@ -66,7 +70,7 @@ public final class Discovery implements AutoCloseable {
   }
 
   private void run() {
-    watch = FolderWatch.open(FileSystems.getDefault(), mailbox::wake);
+    watch = FolderWatch.open(FileSystems.getDefault(), mailbox::wake, writes);
     long pause = 0;
     while (!mailbox.isClosed()) {
       mailbox.awaitTask(pause);

@@ -1,6 +1,7 @@
 package tributary.agent.read;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import tributary.agent.read.content.Content;
@@ -24,10 +25,16 @@ final class Acknowledgements {
       return;
     }
     List<Ledger.Acknowledged> moved = new ArrayList<>();
-    for (Content content : desk.contents().all()) {
+    for (Iterator<Content> all = desk.contents().moving().iterator(); all.hasNext(); ) {
+      Content content = all.next();
+      // In this order: what is acknowledged after the first question is taken the next time.
+      boolean settled = content.delivery().settled();
       Optional<MarkTrail.Passed> passed = content.takeAcknowledged();
       passed.ifPresent(
           p -> moved.add(new Ledger.Acknowledged(content.known().id(), p.mark(), p.skipped())));
+      if (settled) {
+        all.remove();
+      }
     }
     if (!moved.isEmpty()) {
       desk.ledger().acknowledged(moved);

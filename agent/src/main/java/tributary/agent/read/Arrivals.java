@@ -42,7 +42,7 @@ final class Arrivals {
     desk.scanned(next);
     admission.forgetErrorsBut(next.files().keySet());
     Set<String> first = applied.firstLook(next);
-    Set<TailedFile> seen = new HashSet<>();
+    Set<TailedFile> seen = new HashSet<>(2 * desk.tracked().countAtPaths());
     for (FoundFile found : next.files().values()) {
       follow(found, seen, first.contains(found.entry().path().text()));
     }
@@ -91,6 +91,9 @@ final class Arrivals {
 
   private void at(FoundFile found, TailedFile file) {
     file.entry(found.entry());
+    if (found.size() != file.size() && desk.stir(file)) {
+      file.untold();
+    }
     boolean modified = file.isModified(found.modified());
     if (modified && found.size() == file.size()) {
       // Cut and written again to the very same size: no size tells.
@@ -104,21 +107,21 @@ final class Arrivals {
       beside.look(found.path(), looks.beside(found.entry(), found.path()), () -> {});
     }
     if (!file.content().path().equals(found.path().toString()) || file.isRotated()) {
+      desk.stir(file);
       desk.tracked().remove(file);
       file.atPath(found.path(), desk.nanos());
       desk.moved(file, found.path().toString());
     }
-    desk.tracked().at(found.path()).filter(f -> f != file).ifPresent(desk::rotated);
-    desk.tracked().put(found.path(), file);
+    Optional<TailedFile> there = desk.tracked().at(found.path());
+    if (there.isEmpty() || there.get() != file) {
+      there.ifPresent(desk::rotated);
+      desk.tracked().put(found.path(), file);
+    }
   }
 
   /** What was not seen any more is rotated, or no entry wants it. */
   private void leave(Set<TailedFile> seen) {
-    for (Map.Entry<Path, TailedFile> at : desk.tracked().byPath().entrySet()) {
-      if (!seen.contains(at.getValue())) {
-        leave(at.getKey(), at.getValue());
-      }
-    }
+    desk.tracked().without(seen).forEach(this::leave);
     for (TailedFile file : desk.tracked().held()) {
       Optional<CollectEntry> entry = scan.entryOf(Path.of(file.content().path()));
       entry.ifPresentOrElse(file::entry, () -> desk.close(file));

@@ -162,7 +162,7 @@ final class Desk {
 
   private void open(Admission.Order order, TailedFile tailed) throws IOException {
     tailed.sized(tailed.file().size(), nanos.getAsLong());
-    tailed.unreadSince(tailed.content().turn().end());
+    tailed.unreadSince(contents.waitsNoMore(tailed.content()));
     tailed.content().await(ledger.renewed());
     if (order.role().isHeld()) {
       tailed.rotated(nanos.getAsLong());
@@ -191,28 +191,27 @@ final class Desk {
   /** Its path holds another file, or none: it is read to its end, and held until it is quiet. */
   void rotated(TailedFile file) {
     rotations.rotated(file.content().path(), nanos.getAsLong());
+    stir(file);
     tracked.remove(file);
     file.rotated(nanos.getAsLong());
     tracked.hold(file);
   }
 
+  /** A file that was left alone is looked at again; returns whether it was. */
+  boolean stir(TailedFile file) {
+    return queue.stir(file);
+  }
+
   /** Stops reading from a file; what is known of its content stays. */
   void close(TailedFile file) {
+    stir(file);
     tracked.remove(file);
     contents.loosen(file.content());
-    noteUnread(file);
+    file.progress().closed(file.size(), nanos.getAsLong());
     try {
       file.close();
     } catch (IOException e) {
       LOG.debug("closing {}", file.content().path(), e);
-    }
-  }
-
-  /** So that it is no younger when it is read on. */
-  private void noteUnread(TailedFile file) {
-    if (file.content().acknowledged() < file.size()) {
-      long now = nanos.getAsLong();
-      file.content().turn().unread(now - file.progress().unreadFor(now));
     }
   }
 

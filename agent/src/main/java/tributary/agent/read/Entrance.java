@@ -134,7 +134,7 @@ final class Entrance {
         .ifPresent(
             content -> {
               content.sized(found.size());
-              content.turn().begin(desk.nanos());
+              desk.contents().await(content, desk.nanos());
             });
   }
 
@@ -159,7 +159,7 @@ final class Entrance {
   /** One that waited for its turn was rotated or deleted: it is read on if it is found. */
   private void left(FoundFile was, boolean absent) {
     Optional<Content> content = desk.contents().underKey(was.key());
-    content.ifPresent(c -> c.turn().end());
+    content.ifPresent(desk.contents()::waitsNoMore);
     if (content.isEmpty() || desk.tracked().holds(content.get()) || !desk.wants(was.path())) {
       return;
     }

@@ -24,6 +24,13 @@ final class Progress {
     return grown.ageOf(content.acknowledged(), now);
   }
 
+  /** Its file is closed: what is unread is no younger when it is read on. */
+  void closed(long size, long now) {
+    if (content.acknowledged() < size) {
+      content.turn().unread(now - unreadFor(now));
+    }
+  }
+
   /** Where it will be by its next rotation, if all goes on as it does. */
   Outlook outlook(long size, OptionalLong untilRotation, long now) {
     return new Outlook(

@@ -1,5 +1,6 @@
 package tributary.agent.read;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.agent.discover.Scan;
+import tributary.agent.discover.WriteListener;
 import tributary.agent.read.content.Ledger;
 import tributary.agent.read.open.Opener;
 import tributary.common.lifecycle.Mailbox;
@@ -19,7 +21,7 @@ import tributary.common.lifecycle.Mailbox;
  * that are at their end, writes down what was acknowledged, and sleeps when there is nothing to do.
  * It owns files, positions and framers; others hand over through {@link #post} and wake it.
  */
-public final class Reader implements AutoCloseable {
+public final class Reader implements WriteListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
   private static final long RETRY_NANOS = 10_000_000;
   private static final long STANDING_NANOS = 1_000_000_000;
@@ -66,7 +68,7 @@ public final class Reader implements AutoCloseable {
     var beginnings = new Beginnings(ledger, parts.clock(), parts.random());
     this.opener = new Opener(parts.rules(), parts.clock(), nanos);
     long wait = settings.rotatedWait().toNanos();
-    this.rounds = new Rounds(queue, desk, heads, turn, wait);
+    this.rounds = new Rounds(queue, desk, heads, turn, new Rounds.Waits(settings, nanos));
     var decision = new Decision(desk, beginnings, nanos, wait);
     var admission = new Admission(desk, opener, decision, this::post);
     var beside = new Beside(desk, opener, admission, this::post);
@@ -90,6 +92,21 @@ public final class Reader implements AutoCloseable {
   /** Hands over what a look found. Any thread. */
   public void scanned(Scan scan) {
     post(() -> arrivals.onScan(scan));
+  }
+
+  @Override
+  public void told(Path folder) {
+    post(() -> queue.told(folder));
+  }
+
+  @Override
+  public void untold(Path folder) {
+    post(() -> queue.untold(folder));
+  }
+
+  @Override
+  public void written(Path file) {
+    post(() -> rounds.written(file));
   }
 
   /** Something that the reader may wait for has happened. Any thread. */

@@ -1,14 +1,16 @@
 package tributary.agent.read;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which open file has its turn when. Busy ones go round, one chunk each. Those at their end are
- * looked at at each poll, and those that rest there at every third. Of those that the sender took
- * nothing from, a few ask again now and then, and all of them once it takes something. Thread:
- * reader.
+ * looked at at each poll, those that rest there at every third, and those whose writes the system
+ * tells of when it does. Of those that the sender took nothing from, a few ask again now and then,
+ * and all of them once it takes something. Thread: reader.
  */
 final class ReaderQueue {
   private static final int ASKING = 4;
@@ -21,6 +23,7 @@ final class ReaderQueue {
   private final ArrayDeque<TailedFile> resting = new ArrayDeque<>();
   private List<TailedFile> waiting = new ArrayList<>();
   private final ArrayDeque<TailedFile> blocked = new ArrayDeque<>();
+  private final Still still = new Still();
 
   /** One whose turn comes soon, and whether it was refused memory the last time. */
   record Next(TailedFile file, boolean retry) {}
@@ -77,6 +80,35 @@ final class ReaderQueue {
     } else {
       idle.add(file);
     }
+  }
+
+  /** The system tells of writes in a folder. */
+  void told(Path folder) {
+    still.told(folder);
+  }
+
+  /** It does no longer. */
+  void untold(Path folder) {
+    idle.addAll(still.untold(folder));
+  }
+
+  /** It told of one: the file that nobody looked at until now, if it is one. */
+  Optional<TailedFile> written(Path path) {
+    return still.written(path);
+  }
+
+  /** Whether a file may be left alone until it is written to, and is. */
+  boolean leave(TailedFile file) {
+    return still.take(file);
+  }
+
+  /** A file is to be looked at again, if nobody did; returns whether that was so. */
+  boolean stir(TailedFile file) {
+    boolean was = still.release(file);
+    if (was) {
+      idle.add(file);
+    }
+    return was;
   }
 
   /** Those that wait for something get a turn to see whether it has come. */

@@ -1,6 +1,8 @@
 package tributary.agent.read;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.common.lifecycle.FirstTimeLog;
@@ -12,25 +14,37 @@ import tributary.common.lifecycle.FirstTimeLog;
 final class Rounds {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-  /** A file that has not grown for so long is looked at less often. */
-  private static final long REST_NANOS = 5_000_000_000L;
+  /** A file that has not grown for so many polls is looked at less often. */
+  private static final int REST = 50;
+
+  /** And for so many not at all, where the system tells of writes. */
+  private static final int STILL = 10;
 
   private final ReaderQueue queue;
   private final Desk desk;
   private final Heads heads;
   private final FileTurn turn;
-  private final long rotatedWait;
+  private final Waits waits;
   private final FirstTimeLog log = new FirstTimeLog(LOG);
 
-  /**
-   * @param rotatedWait nanoseconds that a rotated file must have been quiet to be over
-   */
-  Rounds(ReaderQueue queue, Desk desk, Heads heads, FileTurn turn, long rotatedWait) {
+  Rounds(ReaderQueue queue, Desk desk, Heads heads, FileTurn turn, Waits waits) {
     this.queue = queue;
     this.desk = desk;
     this.heads = heads;
     this.turn = turn;
-    this.rotatedWait = rotatedWait;
+    this.waits = waits;
+  }
+
+  /** How long is waited, by which clock. */
+  record Waits(ReadSettings settings, LongSupplier nanos) {
+    long polls(int count) {
+      return count * settings.poll().toNanos();
+    }
+  }
+
+  /** The system says that a file was written to. */
+  void written(Path path) {
+    queue.written(path).ifPresent(file -> look(file, waits.nanos().getAsLong()));
   }
 
   /** Looks at the files that are at their end: grown, to be closed, or neither. */
@@ -43,14 +57,17 @@ final class Rounds {
       return;
     }
     long quiet = now - file.grownAt();
-    boolean over = file.isRotated() && quiet >= rotatedWait;
+    boolean over = file.isRotated() && quiet >= waits.settings().rotatedWait().toNanos();
     try {
       if (file.sized(file.file().size(), now) || file.content().delivery().refusal().isPresent()) {
         queue.add(file);
       } else if (over && file.isDone()) {
         desk.close(file);
       } else if (turn.rests(file, now)) {
-        queue.idle(file, quiet >= REST_NANOS);
+        boolean still = quiet >= waits.polls(STILL) && !file.isRotated() && file.isDone();
+        if (!still || !queue.leave(file)) {
+          queue.idle(file, quiet >= waits.polls(REST));
+        }
       } else {
         queue.add(file);
       }
@@ -76,6 +93,7 @@ final class Rounds {
         queue.after(file, Turn.PROGRESS);
         return;
       }
+      desk.contents().moves(file.content());
       Turn result = isOther(file) ? Turn.CHANGED : turn.take(file, retry);
       queue.after(file, result);
       if (result == Turn.CHANGED) {

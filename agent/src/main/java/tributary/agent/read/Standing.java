@@ -82,16 +82,17 @@ final class Standing {
     long now = nanos.getAsLong();
     Map<String, String> late = new TreeMap<>();
     for (TailedFile file : desk.tracked().all()) {
+      if (file.still() != null) {
+        continue;
+      }
       file.progress().observe(file.size(), now);
       unread += Math.max(0, file.size() - file.content().acknowledged());
       oldest = Math.max(oldest, file.progress().unreadFor(now));
       warning(file, now).ifPresent(text -> late.put(file.content().path(), text));
     }
-    for (Content content : desk.contents().all()) {
-      if (content.turn().waits()) {
-        unread += Math.max(0, content.size() - content.acknowledged());
-        oldest = Math.max(oldest, content.turn().age(now));
-      }
+    for (Content content : desk.contents().waiting()) {
+      unread += Math.max(0, content.size() - content.acknowledged());
+      oldest = Math.max(oldest, content.turn().age(now));
     }
     warnings.keySet().stream().filter(path -> !late.containsKey(path)).forEach(log::clear);
     late.keySet()

@@ -39,6 +39,8 @@ final class TailedFile {
   private final Progress progress;
   private final RotatedName name = new RotatedName();
   private Optional<String> waiting = Optional.empty();
+  private String still;
+  private int untold;
 
   TailedFile(Content content, OpenFile file, CollectEntry entry, long now) {
     this.content = content;
@@ -62,6 +64,28 @@ final class TailedFile {
   boolean hadTurn(long nanos, long now) {
     boolean moved = content.position() != openedPosition;
     return between && !isTimed() && now - openedAt >= (moved ? nanos : PATIENCE * nanos);
+  }
+
+  /** The path under which it is left alone ({@link Still}); null if it is looked at. */
+  String still() {
+    return still;
+  }
+
+  void still(String path) {
+    still = path;
+  }
+
+  /** It has grown, and the system did not tell. */
+  void untold() {
+    untold++;
+  }
+
+  /**
+   * Whether the system tells when it is written to. It does not where links lead to a file, or
+   * where that is written to by another name; once may be chance.
+   */
+  boolean isTold() {
+    return untold < 2;
   }
 
   /** Notes the size at a time; returns whether it has grown. */

@@ -50,6 +50,18 @@ final class Tracked {
     return file != null && file.content() == content;
   }
 
+  /** Those at their paths that are not among others. */
+  Map<Path, TailedFile> without(Set<TailedFile> others) {
+    Map<Path, TailedFile> rest = new LinkedHashMap<>();
+    atPath.forEach(
+        (path, file) -> {
+          if (!others.contains(file)) {
+            rest.put(path, file);
+          }
+        });
+    return rest;
+  }
+
   /** A copy of those at their paths. */
   Map<Path, TailedFile> byPath() {
     return new LinkedHashMap<>(atPath);

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ final class DiscoveryTest {
   @TempDir Path temporary;
   private final AtomicReference<Scan> last =
       new AtomicReference<>(new Scan(List.of(), Map.of(), Map.of()));
+  private final Heard heard = new Heard();
   private Path logs;
   private Discovery discovery;
 
@@ -34,7 +38,8 @@ final class DiscoveryTest {
   void start() throws IOException {
     logs = Files.createDirectories(temporary.toRealPath().resolve("logs"));
     PathRules rules = new PathRules(List.of(Glob.compile("/**")), List.of(), List.of());
-    discovery = new Discovery(rules, 1000, Duration.ofHours(1), InstantSource.system(), last::set);
+    discovery =
+        new Discovery(rules, 1000, Duration.ofHours(1), InstantSource.system(), last::set, heard);
     discovery.start();
     discovery.apply(List.of(CollectEntry.of(logs + "/**/*.log", "t")));
   }
@@ -63,5 +68,48 @@ final class DiscoveryTest {
   void told() {
     someIsSeen("%d.log");
     someIsSeen("new-%d/x.log");
+  }
+
+  @Test
+  @DisplayName("F6: the system tells of writes, too, until there are too many of them in a folder")
+  void toldOfWrites() throws IOException {
+    Path file = Files.writeString(logs.resolve("a.log"), "line\n");
+    await().until(() -> heard.folders.contains(logs));
+    append(file);
+    await().until(() -> heard.files.contains(file));
+    await()
+        .until(
+            () -> {
+              for (int i = 0; i < 50; i++) {
+                append(file);
+              }
+              return heard.left.contains(logs);
+            });
+  }
+
+  private static void append(Path file) throws IOException {
+    Files.writeString(file, "another\n", StandardOpenOption.APPEND);
+  }
+
+  /** Which folders and files were told of. */
+  private static final class Heard implements WriteListener {
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+    private final Set<Path> left = ConcurrentHashMap.newKeySet();
+    private final Set<Path> files = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void told(Path folder) {
+      folders.add(folder);
+    }
+
+    @Override
+    public void untold(Path folder) {
+      left.add(folder);
+    }
+
+    @Override
+    public void written(Path file) {
+      files.add(file);
+    }
   }
 }

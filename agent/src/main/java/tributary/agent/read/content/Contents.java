@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import tributary.agent.discover.FileKey;
 import tributary.common.kafka.FileId;
@@ -18,6 +19,8 @@ public final class Contents {
   private final Map<String, Content> byKey = new HashMap<>();
   private final Map<String, Content> lastAt = new HashMap<>();
   private final Map<Path, Set<Content>> loose = new HashMap<>();
+  private final Set<Content> moving = new LinkedHashSet<>();
+  private final Set<Content> waiting = new LinkedHashSet<>();
 
   public void add(Content content) {
     all.put(content.known().id(), content);
@@ -68,6 +71,8 @@ public final class Contents {
     byKey.remove(content.key().text(), content);
     lastAt.remove(content.path(), content);
     looseIn(folder(content)).remove(content);
+    moving.remove(content);
+    waiting.remove(content);
   }
 
   /** Other bytes are under its key now. */
@@ -88,6 +93,33 @@ public final class Contents {
   /** Those of a folder that no file is open for. */
   public Set<Content> looseIn(Path folder) {
     return loose.getOrDefault(folder, new LinkedHashSet<>());
+  }
+
+  /** Something of it is about to be read. */
+  public void moves(Content content) {
+    moving.add(content);
+  }
+
+  /** Those of which something was read that is not yet acknowledged and taken to be written. */
+  public Set<Content> moving() {
+    return moving;
+  }
+
+  /** It waits until others have had their turn. */
+  public void await(Content content, long now) {
+    waiting.add(content);
+    content.turn().begin(now);
+  }
+
+  /** It has its turn, or waits no more. Returns since when something of it was unread, if so. */
+  public OptionalLong waitsNoMore(Content content) {
+    waiting.remove(content);
+    return content.turn().end();
+  }
+
+  /** Those that wait for their turn. */
+  public Collection<Content> waiting() {
+    return waiting;
   }
 
   public Collection<Content> all() {
