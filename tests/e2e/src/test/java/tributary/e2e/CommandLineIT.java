@@ -80,7 +80,8 @@ class CommandLineIT {
             folder.resolve("agent.conf"),
             """
             etcd.endpoints = ["http://127.0.0.1:1"]
-            kafka.bootstrap.servers = "127.0.0.1:1"
+            kafka { bootstrap.servers = "127.0.0.1:1", default.api.timeout.ms = 2000 }
+            kafka.request.timeout.ms = 2000
             agent.data-dir = "%s"
             """
                 .formatted(folder.resolve("data")));

@@ -17,7 +17,7 @@ import tributary.support.load.LoggingProgram;
 @ExtendWith(PipelineExtension.class)
 class OutageIT {
   private static final int LINES_PER_SECOND = 5_000;
-  private static final int LINES_WHILE_AWAY = 5 * LINES_PER_SECOND;
+  private static final int LINES_WHILE_AWAY = 2 * LINES_PER_SECOND;
   private static final Duration READY = Duration.ofMinutes(3);
 
   private final Pipeline pipeline;
