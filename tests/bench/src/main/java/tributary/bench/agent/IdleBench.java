@@ -40,6 +40,9 @@ public final class IdleBench implements Callable<Integer> {
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  /** The status of ten thousand files is three megabytes, and not what is measured. */
+  private static final Duration POLL = Duration.ofMillis(300);
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Spec private CommandSpec spec;
@@ -95,7 +98,7 @@ public final class IdleBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       while (known() < files && System.nanoTime() - start < LONGEST.toNanos()) {
-        if (agent.waitFor(100, TimeUnit.MILLISECONDS)) {
+        if (agent.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new IOException(Files.readString(folder.resolve("agent.log")));
         }
       }
