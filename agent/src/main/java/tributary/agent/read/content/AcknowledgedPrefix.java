@@ -11,16 +11,21 @@ import java.util.Arrays;
  * <p>Not safe for threads: {@link Delivery} locks it. Offsets in bytes.
  */
 final class AcknowledgedPrefix {
+  /** Most contents have no gap. */
+  private static final long[] NONE = {};
+
+  private static final int FIRST = 4;
+
   private long frontier;
   private long offset;
   private long skipped;
 
   // Intervals beyond the frontier, by their start, with no two that adjoin: where each begins and
   // ends, the last event end in it (or -1), and the bytes in it that were skipped.
-  private long[] starts = new long[4];
-  private long[] ends = new long[4];
-  private long[] eventEnds = new long[4];
-  private long[] skips = new long[4];
+  private long[] starts = NONE;
+  private long[] ends = NONE;
+  private long[] eventEnds = NONE;
+  private long[] skips = NONE;
   private int size;
 
   /** All before the offset is acknowledged, of it so much was skipped. */
@@ -107,10 +112,11 @@ final class AcknowledgedPrefix {
 
   private void open(int at) {
     if (size == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * size);
-      ends = Arrays.copyOf(ends, 2 * size);
-      eventEnds = Arrays.copyOf(eventEnds, 2 * size);
-      skips = Arrays.copyOf(skips, 2 * size);
+      int room = Math.max(FIRST, 2 * size);
+      starts = Arrays.copyOf(starts, room);
+      ends = Arrays.copyOf(ends, room);
+      eventEnds = Arrays.copyOf(eventEnds, room);
+      skips = Arrays.copyOf(skips, room);
     }
     move(at, at + 1, size - at);
     size++;

@@ -12,7 +12,9 @@ import tributary.agent.identify.Mark;
 public final class MarkTrail {
   private static final int MOST = 64;
 
-  private final ArrayDeque<Passed> marks = new ArrayDeque<>();
+  /** Small at first: most contents rest. */
+  private final ArrayDeque<Passed> marks = new ArrayDeque<>(1);
+
   private Optional<Passed> unwritten = Optional.empty();
 
   /**
