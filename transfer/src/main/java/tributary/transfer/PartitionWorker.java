@@ -3,12 +3,12 @@ package tributary.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.CorruptRecordException;
 import tributary.transfer.bulk.ChunkOwner;
 import tributary.transfer.bulk.Refusal;
 import tributary.transfer.commit.SettledPrefix;
@@ -17,6 +17,8 @@ import tributary.transfer.consume.PartitionHandler;
 import tributary.transfer.document.ChunkBuilder;
 import tributary.transfer.document.DocumentChunk;
 import tributary.transfer.document.OpenChunks;
+import tributary.transfer.record.FetchedBatches;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Joins the steps for one partition: makes documents of its records, hands them to bulk, and moves
@@ -28,8 +30,10 @@ import tributary.transfer.document.OpenChunks;
  */
 final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
-  /** What a record costs beside its bytes while it is held as the client made it: its objects. */
+  /** What a record costs beside its bytes as an object of the client's. */
   private static final long OVERHEAD = 600;
+
+  private static final int FIRST_CHUNK = 64 * 1024;
 
   private final OwnedPartition partition;
   private final WorkerSteps steps;
@@ -43,6 +47,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private volatile long next;
   private volatile boolean closed;
   private volatile Throwable failure;
+  private CorruptRecordException corrupt;
 
   PartitionWorker(OwnedPartition partition, long start, Route route, WorkerSteps steps) {
     this.partition = partition;
@@ -54,46 +59,54 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   }
 
   @Override
-  public void accept(List<ConsumerRecord<byte[], byte[]>> records) {
-    long bytes = 0;
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      bytes += weight(record);
-    }
-    long weight = bytes;
-    openBytes.addAndGet(weight);
-    open.addAndGet(records.size());
-    unmade.addAndGet(records.size());
-    strand.run(() -> make(records, weight));
+  public void accept(FetchedBatches batches) {
+    openBytes.addAndGet(batches.bytes());
+    open.incrementAndGet();
+    unmade.addAndGet(batches.count());
+    strand.run(() -> make(batches));
   }
 
-  private void make(List<ConsumerRecord<byte[], byte[]>> records, long weight) {
+  private void make(FetchedBatches batches) {
     steps.probes().turn().accept(partition);
     OpenChunks chunks = new OpenChunks(route.writer());
-    long each = weight / Math.max(1, records.size());
-    for (int i = 0; i < records.size(); i++) {
-      if (closed) {
-        left(1, 0);
-        continue;
-      }
-      prefix.track(records.get(i).offset());
-      make(records.get(i), chunks, each * (records.size() - i));
+    try {
+      read(batches, chunks);
+    } catch (CorruptRecordException e) {
+      corrupt = e;
     }
     chunks.takeAll().forEach(this::send);
     // From here on, what the chunks weigh counts.
-    openBytes.addAndGet(-weight);
-    unmade.addAndGet(-records.size());
+    unmade.addAndGet(-batches.count());
+    left(1, batches.bytes());
+    failIfCorrupt();
   }
 
-  private void make(ConsumerRecord<byte[], byte[]> record, OpenChunks chunks, long expected) {
-    ChunkBuilder builder = chunks.of(route.index().at(record.timestamp()), expected);
+  private void read(FetchedBatches batches, OpenChunks chunks) {
+    RecordCursor record = steps.cursors().get();
+    record.begin(batches);
+    while (!closed && corrupt == null) {
+      if (!record.next()) {
+        prefix.passed(batches.next());
+        next = prefix.next();
+        return;
+      }
+      prefix.track(record.offset());
+      make(record, chunks);
+    }
+  }
+
+  private void make(RecordCursor record, OpenChunks chunks) {
+    ChunkBuilder builder = chunks.of(route.index().at(record.timestamp()), FIRST_CHUNK);
     try {
       steps.probes().document().accept(record);
-      if (builder.add(record)) {
+      if (builder.add(record.copy())) {
         replays.add(record.offset());
       }
     } catch (RuntimeException | StackOverflowError e) {
-      openBytes.addAndGet(weight(record));
-      bury(record, new Refusal("document_exception", e.toString()), weight(record));
+      long weight = OVERHEAD + Math.max(0, record.valueLength());
+      openBytes.addAndGet(weight);
+      open.incrementAndGet();
+      bury(record.copy(), new Refusal("document_exception", e.toString()), weight);
       return;
     }
     if (builder.isFull()) {
@@ -101,8 +114,16 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     }
   }
 
+  /** What came before damaged bytes is settled first, since it would come again. */
+  private void failIfCorrupt() {
+    if (corrupt != null && open.get() <= 0) {
+      failed(corrupt);
+    }
+  }
+
   private void send(DocumentChunk chunk) {
     openBytes.addAndGet(chunk.weight(0, chunk.size()));
+    open.addAndGet(chunk.size());
     steps.bulk().add(chunk, this);
   }
 
@@ -133,6 +154,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     }
     next = prefix.next();
     left(to - from - marks, chunk.weight(from, to));
+    failIfCorrupt();
   }
 
   /** The mark of a letter that was put through again is stored before its record settles. */
@@ -161,6 +183,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     prefix.settle(offset);
     next = prefix.next();
     left(1, weight);
+    failIfCorrupt();
   }
 
   private void left(int records, long weight) {
@@ -242,10 +265,6 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       }
     }
     return true;
-  }
-
-  private static long weight(ConsumerRecord<byte[], byte[]> record) {
-    return OVERHEAD + Math.max(0, record.serializedValueSize());
   }
 
   @Override

@@ -1,8 +1,8 @@
 package tributary.transfer;
 
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tributary.transfer.consume.OwnedPartition;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Where tests reach in; nothing in a running program.
@@ -10,7 +10,7 @@ import tributary.transfer.consume.OwnedPartition;
  * @param turn called before each turn of a worker; what it throws, the worker throws
  * @param document called before each document is made; what it throws, the making throws
  */
-record Probes(Consumer<OwnedPartition> turn, Consumer<ConsumerRecord<byte[], byte[]>> document) {
+record Probes(Consumer<OwnedPartition> turn, Consumer<RecordCursor> document) {
 
   static final Probes NONE = new Probes(partition -> {}, record -> {});
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.elasticsearch.client.RestClient;
 import tributary.common.elastic.ElasticsearchConnection;
@@ -34,12 +35,16 @@ import tributary.transfer.consume.NamedTopics;
 import tributary.transfer.consume.OwnedPartition;
 import tributary.transfer.deadletter.DeadLetters;
 import tributary.transfer.deadletter.KafkaLetterClients;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Wires the transfer. What is registered last is closed first: the consumer drains while all that
  * it needs still runs.
  */
 final class TransferRuntime implements Running {
+
+  /** No document is longer: Elasticsearch takes requests of 100 MB at most. */
+  private static final long LONGEST_RECORD = 100_000_000;
 
   private final TransferSettings settings;
   private final String started = Instant.now().toString();
@@ -69,7 +74,7 @@ final class TransferRuntime implements Running {
     bulk = closer.register(engine(elasticsearch.rest()));
     ExecutorService pool = pool();
     closer.register(pool::shutdownNow);
-    WorkerSteps steps = new WorkerSteps(pool, bulk, deadLetters, probes);
+    WorkerSteps steps = new WorkerSteps(pool, cursors(), bulk, deadLetters, probes);
     Wake wake = new Wake();
     NamedTopics names = new NamedTopics(settings.names().allowed(), wake);
     ConsumeSettings consume = settings.consume();
@@ -195,6 +200,12 @@ final class TransferRuntime implements Running {
         consumer.partitions(),
         bulk.status(),
         bulk.latencies());
+  }
+
+  /** One for each thread of the pool, since one thread runs a turn from begin to end. */
+  private static Supplier<RecordCursor> cursors() {
+    long limit = Math.min(Runtime.getRuntime().maxMemory() / 8, LONGEST_RECORD);
+    return ThreadLocal.withInitial(() -> new RecordCursor((int) limit))::get;
   }
 
   private static ExecutorService pool() {

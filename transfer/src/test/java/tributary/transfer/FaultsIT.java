@@ -48,7 +48,7 @@ class FaultsIT extends OnServers {
               }
             },
             record -> {
-              if (record.topic().equals("f7") && record.offset() == 50) {
+              if (record.partition().topic().equals("f7") && record.offset() == 50) {
                 throw new IllegalArgumentException("injected");
               }
             });

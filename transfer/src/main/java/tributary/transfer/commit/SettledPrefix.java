@@ -45,6 +45,15 @@ public final class SettledPrefix {
     offsets[tail++] = offset;
   }
 
+  /** All before this offset was read: between the last one that was tracked and it is nothing. */
+  public void passed(long offset) {
+    long last = tail > head ? offsets[tail - 1] : next - 1;
+    if (offset > after(last)) {
+      track(offset - 1);
+      settle(offset - 1);
+    }
+  }
+
   /** An offset that was tracked is settled; true if the prefix has grown. */
   public boolean settle(long offset) {
     int at = place(offset);

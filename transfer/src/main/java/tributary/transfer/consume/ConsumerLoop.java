@@ -214,7 +214,9 @@ public final class ConsumerLoop implements AutoCloseable {
     for (TopicPartition partition : records.partitions()) {
       PartitionSlot slot = table.slot(partition);
       if (slot != null) {
-        slot.handler().ifPresent(handler -> handler.accept(records.records(partition)));
+        slot.handler()
+            .ifPresent(
+                handler -> handler.accept(Repacked.of(partition, records.records(partition))));
       }
     }
   }

@@ -1,20 +1,19 @@
 package tributary.transfer.consume;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tributary.transfer.record.FetchedBatches;
 
 /** What becomes of a partition's records. Called on the consumer's thread; never blocks there. */
 public interface PartitionHandler {
 
-  /** Takes records over, in order. */
-  void accept(List<ConsumerRecord<byte[], byte[]>> records);
+  /** Takes batches over, in order. */
+  void accept(FetchedBatches batches);
 
   /** Bytes, about, that are held for records that aren't settled. */
   long openBytes();
 
-  /** How many records were handed over and aren't documents yet. */
+  /** How many records, about, were handed over and aren't documents yet. */
   int unmade();
 
   /** The offset to commit: all before it is settled. */

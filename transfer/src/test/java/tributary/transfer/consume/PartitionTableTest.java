@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +20,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tributary.transfer.record.FetchedBatches;
 
 /** Crashes, hand-overs and recreated topics, by a manual clock and Kafka's own consumer double. */
 class PartitionTableTest {
@@ -294,7 +294,7 @@ class PartitionTableTest {
     }
 
     @Override
-    public void accept(List<ConsumerRecord<byte[], byte[]>> records) {}
+    public void accept(FetchedBatches batches) {}
 
     @Override
     public long openBytes() {
