@@ -99,7 +99,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     ChunkBuilder builder = chunks.of(route.index().at(record.timestamp()), FIRST_CHUNK);
     try {
       steps.probes().document().accept(record);
-      if (builder.add(record.copy())) {
+      if (builder.add(record)) {
         replays.add(record.offset());
       }
     } catch (RuntimeException | StackOverflowError e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.transfer.document.DocumentWriter;
 import tributary.transfer.document.JsonBytes;
+import tributary.transfer.record.Cursors;
 
 /** What becomes of records that no index accepts, and of what agents say of their files. */
 class DeadLettersIT extends OnServers {
@@ -141,7 +142,7 @@ class DeadLettersIT extends OnServers {
     JsonBytes empty = new JsonBytes(1024);
     boolean replayed =
         new DocumentWriter("d4max", "x".repeat(22))
-            .write(new ConsumerRecord<>("d4max", 0, 0, null, new byte[0]), empty);
+            .write(Cursors.at(new ConsumerRecord<>("d4max", 0, 0, null, new byte[0])), empty);
     int room = TestServers.MOST_BYTES - empty.length();
     assertThat(replayed).isFalse();
     for (int length = room - 1; length <= room + 1; length++) {

@@ -1,7 +1,7 @@
 package tributary.transfer.document;
 
 import java.util.Arrays;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Fills a chunk, record by record.
@@ -45,7 +45,7 @@ public final class ChunkBuilder {
    *
    * @return whether the record is a dead letter that was put through again
    */
-  public boolean add(ConsumerRecord<byte[], byte[]> record) {
+  public boolean add(RecordCursor record) {
     int before = out.length();
     boolean made = false;
     boolean replayed = false;
@@ -55,16 +55,17 @@ public final class ChunkBuilder {
     } finally {
       if (!made) {
         out.truncate(before);
+        out.valueAt();
       }
     }
     if (records == null) {
-      records = new RecordPack(record, capacity / PACKED);
+      records = new RecordPack(record.partition(), capacity / PACKED);
     }
     if (records.size() == ends.length) {
       ends = Arrays.copyOf(ends, ends.length * 2);
     }
     ends[records.size()] = out.length();
-    records.add(record, out.valueAt(record.value()));
+    records.add(record, out.valueAt());
     return replayed;
   }
 

@@ -2,11 +2,11 @@ package tributary.transfer.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import tributary.common.kafka.DeadLetterHeaders;
 import tributary.common.kafka.Source;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Makes a document of a dead letter: that of its line, with the message cut, and the error. Its id
@@ -38,13 +38,15 @@ public final class DeadLetterWriter implements RecordWriter {
   }
 
   @Override
-  public boolean write(ConsumerRecord<byte[], byte[]> letter, JsonBytes out) {
+  public boolean write(RecordCursor record, JsonBytes out) {
+    // Dead letters are few, so each may well be an object.
+    ConsumerRecord<byte[], byte[]> letter = record.copy();
     Source source = Source.of(letter.headers()).orElseGet(() -> Source.of(letter, topicId));
-    origin.read(letter);
+    origin.read(record);
     origin.replayed(source);
     boolean replayed = letter.headers().lastHeader(DeadLetterHeaders.REPLAYED) != null;
     out.raw(ACTION).raw(utf8(source.id())).raw(replayed ? REPLAYED : UNSETTLED).raw(SOURCE);
-    body.begin(letter.timestamp(), cut(letter.value()), LineBody.topic(source.topic()), out);
+    body.begin(record, length(record), LineBody.topic(source.topic()), out);
     body.origin(origin, out);
     error(letter, out);
     out.raw('}').raw('\n');
@@ -69,15 +71,16 @@ public final class DeadLetterWriter implements RecordWriter {
   }
 
   /** Cuts between characters. */
-  private static byte[] cut(byte[] message) {
-    if (message == null || message.length <= MAX_MESSAGE) {
-      return message;
+  private static int length(RecordCursor record) {
+    int length = record.valueLength();
+    if (length <= MAX_MESSAGE) {
+      return length;
     }
     int end = MAX_MESSAGE;
-    while (end > MAX_MESSAGE - 4 && (message[end] & 0xc0) == 0x80) {
+    while (end > MAX_MESSAGE - 4 && (record.bytes()[record.valueAt() + end] & 0xc0) == 0x80) {
       end--;
     }
-    return Arrays.copyOf(message, end);
+    return end;
   }
 
   private static byte[] utf8(String text) {

@@ -3,7 +3,7 @@ package tributary.transfer.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.zip.CRC32C;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Makes a document of a line. The id follows from where the event lies and from its text, so that a
@@ -33,33 +33,33 @@ public final class DocumentWriter implements RecordWriter {
   }
 
   @Override
-  public boolean write(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
+  public boolean write(RecordCursor record, JsonBytes out) {
     origin.read(record);
     out.raw(ACTION);
     id(record, out);
     out.raw(SOURCE);
-    body.begin(record.timestamp(), record.value(), topic, out);
+    body.begin(record, record.valueLength(), topic, out);
     body.origin(origin, out);
     out.raw('}').raw('\n');
     return origin.isReplayed();
   }
 
-  private void id(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
+  private void id(RecordCursor record, JsonBytes out) {
     if (origin.isOurs()) {
       out.raw(origin.fileId()).base32(origin.end(), 9);
     } else {
       out.raw(origin.isReplayed() ? origin.topicId() : topicId).raw('-');
       out.number(origin.partition()).raw('-').padded(origin.offset(), OFFSET_DIGITS).raw('-');
     }
-    out.base32(checksum(record.value()), 7);
+    out.base32(checksum(record), 7);
   }
 
-  private long checksum(byte[] value) {
-    if (value == null) {
+  private long checksum(RecordCursor record) {
+    if (record.valueLength() < 0) {
       return 0;
     }
     crc.reset();
-    crc.update(value, 0, value.length);
+    crc.update(record.bytes(), record.valueAt(), record.valueLength());
     return crc.getValue();
   }
 }

@@ -26,13 +26,14 @@ final class FieldsText {
   private final JsonFactory json = new JsonFactory();
   private final Map<ByteBuffer, byte[]> known = new HashMap<>();
 
-  /** The object, compact; null if the header is no object of strings. */
-  byte[] compact(byte[] header) {
-    if (header == null) {
+  /** The object, compact; null if the header is no object of strings (or below 0 bytes long). */
+  byte[] compact(byte[] bytes, int at, int length) {
+    if (length < 0) {
       return null;
     }
-    byte[] compact = known.get(ByteBuffer.wrap(header));
+    byte[] compact = known.get(ByteBuffer.wrap(bytes, at, length));
     if (compact == null) {
+      byte[] header = Arrays.copyOfRange(bytes, at, at + length);
       compact = parse(header);
       remember(header, compact);
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tributary.common.json.Json;
 import tributary.common.kafka.FileId;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Makes a document of what an agent says of one file ({@code tributary.files}, DESIGN §6): one
@@ -20,7 +21,9 @@ import tributary.common.kafka.FileId;
 public final class FileStateWriter implements RecordWriter {
 
   @Override
-  public boolean write(ConsumerRecord<byte[], byte[]> record, JsonBytes out) {
+  public boolean write(RecordCursor cursor, JsonBytes out) {
+    // A file has one a minute at most, so it may well be an object.
+    ConsumerRecord<byte[], byte[]> record = cursor.copy();
     String id =
         FileId.parse(record.key())
             .orElseThrow(() -> new IllegalArgumentException("the key is no file id"))

@@ -42,11 +42,12 @@ public final class JsonBytes {
   /** Bytes of text that are written one by one where eight at a time can't be. */
   private static final int STEPS = 8;
 
+  private static final int NONE = -1;
+
   private byte[] bytes;
   private int length;
   private boolean malformed;
-  private byte[] value;
-  private int valueAt;
+  private int valueAt = NONE;
 
   public JsonBytes(int capacity) {
     bytes = new byte[capacity];
@@ -71,6 +72,14 @@ public final class JsonBytes {
     room(source.length);
     System.arraycopy(source, 0, bytes, length, source.length);
     length += source.length;
+    return this;
+  }
+
+  /** Writes a slice as it is. */
+  public JsonBytes raw(byte[] source, int from, int count) {
+    room(count);
+    System.arraycopy(source, from, bytes, length, count);
+    length += count;
     return this;
   }
 
@@ -121,40 +130,50 @@ public final class JsonBytes {
 
   /** Writes UTF-8 bytes as a JSON string, with its quotes. */
   public JsonBytes text(byte[] utf8) {
+    return text(utf8, 0, utf8.length);
+  }
+
+  /** The same of a slice. */
+  JsonBytes text(byte[] utf8, int from, int count) {
     raw('"');
-    escape(utf8);
+    escape(utf8, from, from + count);
     return raw('"');
   }
 
   /** As {@link #text}; {@link #valueAt} then says where it stands. */
-  JsonBytes value(byte[] utf8) {
+  JsonBytes value(byte[] utf8, int from, int count) {
     malformed = false;
-    valueAt = length;
-    text(utf8);
-    value = malformed ? null : utf8;
+    int at = length;
+    text(utf8, from, count);
+    valueAt = malformed ? NONE : at;
     return this;
   }
 
   /**
-   * Where the last {@link #value} stands, if it was this very array, and can be read back from
-   * there as it was ({@link JsonText#bytes}), else -1.
+   * Where the last {@link #value} stands, if there was one since this was asked for, and it can be
+   * read back from there as it was ({@link JsonText#bytes}), else -1.
    */
-  int valueAt(byte[] utf8) {
-    int at = utf8 != null && utf8 == value ? valueAt : -1;
-    value = null;
+  int valueAt() {
+    int at = valueAt;
+    valueAt = NONE;
     return at;
   }
 
-  private void escape(byte[] source) {
-    int at = 0;
-    while (at < source.length) {
+  private void escape(byte[] source, int from, int end) {
+    int at = from;
+    while (at < end) {
       room((STRETCH + 2 * STEPS) * LONGEST);
-      at = stretch(source, at, Math.min(source.length, at + STRETCH));
+      at = stretch(source, at, Math.min(end, at + STRETCH), end);
     }
   }
 
-  /** Writes text up to {@code end}, or some bytes more; returns where it has stopped. */
-  private int stretch(byte[] source, int from, int end) {
+  /**
+   * Writes text up to {@code end}, or some bytes more.
+   *
+   * @param last where all of it ends
+   * @return where it has stopped
+   */
+  private int stretch(byte[] source, int from, int end, int last) {
     int at = from;
     while (at < end) {
       int plain = plain(source, at, end, bytes, length);
@@ -170,9 +189,9 @@ public final class JsonBytes {
           escaped(b);
           at++;
         } else {
-          int size = Utf8.sequence(source, at);
+          int size = Utf8.sequence(source, at, last);
           if (size == 0) {
-            return malformed(source, at);
+            return malformed(source, at, last);
           }
           System.arraycopy(source, at, bytes, length, size);
           length += size;
@@ -203,10 +222,11 @@ public final class JsonBytes {
   }
 
   /** Writes the rest as Java's decoder makes it of bytes that are no UTF-8. */
-  private int malformed(byte[] source, int at) {
+  private int malformed(byte[] source, int at, int end) {
     malformed = true;
-    escape(new String(source, at, source.length - at, UTF_8).getBytes(UTF_8));
-    return source.length;
+    byte[] decoded = new String(source, at, end - at, UTF_8).getBytes(UTF_8);
+    escape(decoded, 0, decoded.length);
+    return end;
   }
 
   /** There is room already. */

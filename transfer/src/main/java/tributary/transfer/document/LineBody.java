@@ -3,6 +3,7 @@ package tributary.transfer.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * The members of a line's document (DESIGN §7), which those of its dead letter are too.
@@ -28,10 +29,8 @@ final class LineBody {
   private static final byte[] FIELDS = utf8(",\"fields\":");
 
   private final TimestampText timestamp = new TimestampText();
-  private byte[] fileId;
-  private byte[] host;
-  private byte[] path;
-  private byte[] file;
+  private Object family;
+  private byte[] file = new byte[0];
 
   /** The member that names the topic, for {@link #begin}. */
   static byte[] topic(String name) {
@@ -40,12 +39,20 @@ final class LineBody {
     return Arrays.copyOf(text.release(), text.length());
   }
 
-  /** The first members; {@code value} may be null. */
-  void begin(long millis, byte[] value, byte[] topic, JsonBytes out) {
+  /**
+   * The first members.
+   *
+   * @param length of the value, or of what is left of it
+   */
+  void begin(RecordCursor record, int length, byte[] topic, JsonBytes out) {
     out.raw(TIMESTAMP);
-    timestamp.write(millis, out);
-    if (value != null) {
-      out.raw(MESSAGE).value(value);
+    timestamp.write(record.timestamp(), out);
+    if (length >= 0) {
+      out.raw(MESSAGE).value(record.bytes(), record.valueAt(), length);
+      if (length < record.valueLength()) {
+        // It can't be read back from there.
+        out.valueAt();
+      }
     }
     out.raw(topic);
   }
@@ -73,29 +80,25 @@ final class LineBody {
   }
 
   /** What says which file it is; that of the last record is kept, since neighbours share it. */
+  @SuppressWarnings("ReferenceEquality") // That is how a family is known.
   private byte[] file(Origin origin) {
-    if (file == null
-        || !Arrays.equals(origin.fileId(), fileId)
-        || !Arrays.equals(origin.path(), path)
-        || !Arrays.equals(origin.host(), host)) {
-      fileId = origin.fileId();
-      path = origin.path();
-      host = origin.host();
-      file = fileText();
+    if (origin.family() != family) {
+      family = origin.family();
+      file = fileText(origin);
     }
     return file;
   }
 
-  private byte[] fileText() {
+  private static byte[] fileText(Origin origin) {
     JsonBytes out = new JsonBytes(256);
-    if (host != null) {
-      out.raw(HOST).text(host).raw('}');
+    if (origin.host() != null) {
+      out.raw(HOST).text(origin.host()).raw('}');
     }
     out.raw(LOG);
-    if (path != null) {
-      out.raw(PATH).text(path).raw(',');
+    if (origin.path() != null) {
+      out.raw(PATH).text(origin.path()).raw(',');
     }
-    out.raw(FILE_ID).raw(fileId);
+    out.raw(FILE_ID).raw(origin.fileId());
     return Arrays.copyOf(out.release(), out.length());
   }
 

@@ -3,28 +3,42 @@ package tributary.transfer.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import tributary.common.kafka.DeadLetterHeaders;
 import tributary.common.kafka.EventHeaders;
 import tributary.common.kafka.FileId;
 import tributary.common.kafka.Source;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * What the headers of one record say of where its event lies. A record whose key is no file id, or
  * that has a header of ours that can't be read, is another producer's.
  *
- * <p>Reused from record to record, so that a line costs no object. Thread: its worker.
+ * <p>Reused from record to record, so that a line costs no object: what its family has in common is
+ * read once, and of the next record the span alone. Thread: its worker.
  */
 final class Origin {
 
   /** The longest end that 9 characters of base 32 hold: 35 TB. */
   static final long GREATEST_END = (1L << 45) - 1;
 
-  private static final String SOURCE = DeadLetterHeaders.SOURCE_TOPIC;
+  private static final byte[] HOST = EventHeaders.HOST.getBytes(UTF_8);
+  private static final byte[] PATH = EventHeaders.PATH.getBytes(UTF_8);
+  private static final byte[] SPAN = EventHeaders.SPAN.getBytes(UTF_8);
+  private static final byte[] PART = EventHeaders.PART.getBytes(UTF_8);
+  private static final byte[] FIELDS = EventHeaders.FIELDS.getBytes(UTF_8);
+  private static final byte[] SOURCE = DeadLetterHeaders.SOURCE_TOPIC.getBytes(UTF_8);
 
+  /** What of a record is to be read if its family is known. */
+  private enum Own {
+    NOTHING,
+    SPAN,
+    ANYTHING
+  }
+
+  private final FieldsText fieldsText = new FieldsText();
+  private Object family;
+  private Own own = Own.ANYTHING;
   private byte[] fileId;
-  private byte[] known;
   private byte[] host;
   private byte[] path;
   private byte[] fields;
@@ -39,38 +53,49 @@ final class Origin {
   private int partition;
   private long offset;
 
-  private final FieldsText fieldsText = new FieldsText();
-
   /** Reads the key and the headers. */
-  void read(ConsumerRecord<byte[], byte[]> record) {
+  @SuppressWarnings("ReferenceEquality") // That is how a family is known.
+  void read(RecordCursor record) {
+    if (record.family() != family || own == Own.ANYTHING) {
+      readAll(record);
+    } else if (own == Own.SPAN) {
+      readable = span(record, record.headerCount() - 1);
+    }
+    if (topicId == null) {
+      partition = record.partition().partition();
+      offset = record.offset();
+    }
+  }
+
+  private void readAll(RecordCursor record) {
+    family = record.family();
     host = null;
     path = null;
     fields = null;
     part = -1;
     spanned = false;
     sourced = false;
-    fileId = record.key();
-    readable = fileId != null && isFileId();
-    if (readable) {
-      for (Header header : record.headers()) {
-        header(header);
-      }
-    }
     topicId = null;
-    partition = record.partition();
-    offset = record.offset();
-    if (sourced || (!readable && record.headers().lastHeader(SOURCE) != null)) {
-      Source.ofReplayed(record).ifPresent(this::replayed);
+    fileId = null;
+    own = Own.NOTHING;
+    readable = isFileId(record);
+    for (int i = 0; i < record.headerCount(); i++) {
+      own = readable ? Own.ANYTHING : Own.NOTHING;
+      header(record, i);
+    }
+    if (sourced) {
+      own = Own.ANYTHING;
+      Source.ofReplayed(record.copy()).ifPresent(this::replayed);
     }
   }
 
-  private boolean isFileId() {
-    if (Arrays.equals(fileId, known)) {
-      return true;
+  private boolean isFileId(RecordCursor record) {
+    int at = record.keyAt();
+    int length = record.keyLength();
+    if (length == FileId.LENGTH) {
+      fileId = Arrays.copyOfRange(record.bytes(), at, at + length);
     }
-    boolean is = FileId.isFileId(fileId);
-    known = is ? fileId : known;
-    return is;
+    return fileId != null && FileId.isFileId(fileId);
   }
 
   /** A record that was put through again is where it was at first. */
@@ -80,65 +105,78 @@ final class Origin {
     offset = source.offset();
   }
 
-  private void header(Header header) {
-    switch (header.key()) {
-      case EventHeaders.HOST -> host = header.value();
-      case EventHeaders.PATH -> path = header.value();
-      case EventHeaders.SPAN -> readable &= span(header.value());
-      case EventHeaders.PART -> readable &= part(header.value());
-      case EventHeaders.FIELDS -> {
-        fields = fieldsText.compact(header.value());
-        readable &= fields != null;
-      }
-      case SOURCE -> sourced = true;
-      default -> {}
+  /** What it says, and of what kind it is in case that it is the last one. */
+  private void header(RecordCursor record, int header) {
+    if (is(record, header, SOURCE)) {
+      sourced = true;
+    } else if (!readable) {
+      return;
+    } else if (is(record, header, SPAN)) {
+      own = Own.SPAN;
+      readable = span(record, header);
+    } else if (is(record, header, HOST)) {
+      host = value(record, header);
+    } else if (is(record, header, PATH)) {
+      path = value(record, header);
+    } else if (is(record, header, PART)) {
+      readable = part(record, header);
+    } else if (is(record, header, FIELDS)) {
+      fields = fields(record, header);
+      readable = fields != null;
+    } else {
+      own = Own.NOTHING;
     }
   }
 
-  private boolean span(byte[] text) {
-    int colon = text == null ? -1 : indexOf(text, (byte) ':');
-    if (colon < 0) {
+  private byte[] fields(RecordCursor record, int header) {
+    return fieldsText.compact(record.bytes(), record.headerAt(header), record.headerLength(header));
+  }
+
+  private static boolean is(RecordCursor record, int header, byte[] name) {
+    int at = record.nameAt(header);
+    int length = record.nameLength(header);
+    return length == name.length && Arrays.equals(record.bytes(), at, at + length, name, 0, length);
+  }
+
+  private static byte[] value(RecordCursor record, int header) {
+    int at = record.headerAt(header);
+    int length = record.headerLength(header);
+    return length < 0 ? null : Arrays.copyOfRange(record.bytes(), at, at + length);
+  }
+
+  private boolean span(RecordCursor record, int header) {
+    byte[] text = record.bytes();
+    int from = record.headerAt(header);
+    int to = from + record.headerLength(header);
+    int colon = from;
+    while (colon < to && text[colon] != ':') {
+      colon++;
+    }
+    if (colon >= to) {
       return false;
     }
-    start = decimal(text, 0, colon);
-    end = decimal(text, colon + 1, text.length);
+    start = Decimal.read(text, from, colon);
+    end = Decimal.read(text, colon + 1, to);
     spanned = start >= 0 && end > start && end <= GREATEST_END;
     return spanned;
   }
 
-  private boolean part(byte[] text) {
-    if (text == null || text.length == 0) {
+  private boolean part(RecordCursor record, int header) {
+    int length = record.headerLength(header);
+    if (length <= 0) {
       return false;
     }
-    more = text[text.length - 1] == '+';
-    long number = decimal(text, 0, more ? text.length - 1 : text.length);
+    int from = record.headerAt(header);
+    int last = from + length - 1;
+    more = record.bytes()[last] == '+';
+    long number = Decimal.read(record.bytes(), from, more ? last : last + 1);
     part = (int) number;
     return number >= 0 && number <= Integer.MAX_VALUE;
   }
 
-  private static int indexOf(byte[] text, byte wanted) {
-    for (int i = 0; i < text.length; i++) {
-      if (text[i] == wanted) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** A number of 1 to 15 digits, or -1. */
-  private static long decimal(byte[] text, int from, int to) {
-    if (to <= from || to - from > 15) {
-      return -1;
-    }
-    long value = 0;
-    for (int i = from; i < to; i++) {
-      int digit = text[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
+  /** The same object while all but the span is the same. */
+  Object family() {
+    return family;
   }
 
   /** Whether the record is an agent's. */

@@ -1,21 +1,17 @@
 package tributary.transfer.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import tributary.common.kafka.FileId;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Records of one partition, one after the other in one array, until they are settled: a refused one
- * is needed whole, with its key, value and headers. As the client hands a record over it is some
- * twenty objects; a hundred thousand of these would be what the garbage collector works on. A value
- * that its document holds is read back from there.
+ * is needed whole, with its key, value and headers. What a family of them has in common stands
+ * there once, and a value that its document holds is read back from there.
  *
  * <p>Thread: its worker fills it; any reads what was filled.
  */
@@ -23,37 +19,32 @@ final class RecordPack {
 
   private static final int FIRST = 64;
 
-  /** As many headers as an agent's records have at most. */
-  private static final int NAMES = 5;
-
-  private final String topic;
-  private final int partition;
+  private final TopicPartition partition;
   private byte[] bytes;
   private int length;
   private int size;
+  private int[] families = new int[FIRST];
   private int[] starts = new int[FIRST];
   private int[] valuesAt = new int[FIRST];
   private long[] offsets = new long[FIRST];
   private long[] timestamps = new long[FIRST];
   private boolean[] ofAgents = new boolean[FIRST];
-  private final String[] names = new String[NAMES];
-  private final byte[][] nameBytes = new byte[NAMES][];
-  private byte[] lastKey;
-  private boolean lastOfAgent;
+
+  // Of the last record.
+  private Object family;
+  private int familyAt;
+  private boolean ofAgent;
 
   /**
-   * A pack for the partition that this record is of.
-   *
    * @param expected about how many bytes there will be, so that it needn't grow
    */
-  RecordPack(ConsumerRecord<byte[], byte[]> first, int expected) {
-    topic = first.topic();
-    partition = first.partition();
+  RecordPack(TopicPartition partition, int expected) {
+    this.partition = partition;
     bytes = new byte[expected];
   }
 
   String topic() {
-    return topic;
+    return partition.topic();
   }
 
   int size() {
@@ -62,7 +53,7 @@ final class RecordPack {
 
   /** Bytes that it takes. */
   long weight() {
-    return bytes.length + (long) starts.length * (2 * Integer.BYTES + 2 * Long.BYTES + 1);
+    return bytes.length + (long) starts.length * (3 * Integer.BYTES + 2 * Long.BYTES + 1);
   }
 
   long offset(int item) {
@@ -77,66 +68,55 @@ final class RecordPack {
   /**
    * @param valueAt where its value stands in the chunk's documents, or -1
    */
-  void add(ConsumerRecord<byte[], byte[]> record, int valueAt) {
-    if (size == starts.length) {
-      starts = Arrays.copyOf(starts, size * 2);
-      valuesAt = Arrays.copyOf(valuesAt, size * 2);
-      offsets = Arrays.copyOf(offsets, size * 2);
-      timestamps = Arrays.copyOf(timestamps, size * 2);
-      ofAgents = Arrays.copyOf(ofAgents, size * 2);
+  @SuppressWarnings("ReferenceEquality") // That is how a family is known.
+  void add(RecordCursor record, int valueAt) {
+    if (record.family() != family) {
+      begin(record);
     }
+    if (size == starts.length) {
+      grow();
+    }
+    families[size] = familyAt;
     starts[size] = length;
     valuesAt[size] = valueAt;
     offsets[size] = record.offset();
     timestamps[size] = record.timestamp();
-    ofAgents[size] = isFileId(record.key());
+    ofAgents[size] = ofAgent;
     size++;
-    put(record.key());
     if (valueAt < 0) {
-      put(record.value());
+      put(record.bytes(), record.valueAt(), record.valueLength());
     }
-    int place = 0;
-    for (Header header : record.headers()) {
-      put(name(header.key(), place++));
-      put(header.value());
-    }
+    put(record.bytes(), record.ownAt(), record.ownEnd() - record.ownAt());
   }
 
-  /** Neighbours have the same key, mostly. */
-  private boolean isFileId(byte[] key) {
-    if (key != lastKey && !Arrays.equals(key, lastKey)) {
-      lastOfAgent = key != null && FileId.isFileId(key);
-      lastKey = key;
-    }
-    return lastOfAgent;
+  private void begin(RecordCursor record) {
+    family = record.family();
+    familyAt = length;
+    put(record.bytes(), record.keyAt(), record.keyLength());
+    put(record.bytes(), record.headersAt(), record.ownAt() - record.headersAt());
+    byte[] key = new Fields(familyAt).next();
+    ofAgent = key != null && FileId.isFileId(key);
   }
 
-  /** Neighbours have the same headers at the same places, mostly. */
-  private byte[] name(String name, int place) {
-    if (place >= names.length) {
-      return name.getBytes(UTF_8);
-    }
-    if (!name.equals(names[place])) {
-      names[place] = name;
-      nameBytes[place] = name.getBytes(UTF_8);
-    }
-    return nameBytes[place];
+  private void grow() {
+    families = Arrays.copyOf(families, size * 2);
+    starts = Arrays.copyOf(starts, size * 2);
+    valuesAt = Arrays.copyOf(valuesAt, size * 2);
+    offsets = Arrays.copyOf(offsets, size * 2);
+    timestamps = Arrays.copyOf(timestamps, size * 2);
+    ofAgents = Arrays.copyOf(ofAgents, size * 2);
   }
 
   /** The record as it was read, but for what nobody asks for (its epoch, its sizes). */
   ConsumerRecord<byte[], byte[]> at(int item, byte[] documents) {
-    Cursor cursor = new Cursor(starts[item]);
-    byte[] key = cursor.next();
+    Fields common = new Fields(families[item]);
+    Fields own = new Fields(starts[item]);
+    byte[] key = common.next();
     int valueAt = valuesAt[item];
-    byte[] value = valueAt < 0 ? cursor.next() : JsonText.bytes(documents, valueAt);
-    Headers headers = new RecordHeaders();
-    int end = item + 1 < size ? starts[item + 1] : length;
-    while (cursor.at < end) {
-      headers.add(new String(cursor.next(), UTF_8), cursor.next());
-    }
+    byte[] value = valueAt < 0 ? own.next() : JsonText.bytes(documents, valueAt);
     return new ConsumerRecord<>(
-        topic,
-        partition,
+        partition.topic(),
+        partition.partition(),
         offsets[item],
         timestamps[item],
         TimestampType.CREATE_TIME,
@@ -144,24 +124,28 @@ final class RecordPack {
         ConsumerRecord.NULL_SIZE,
         key,
         value,
-        headers,
+        RecordCursor.headers(joined(common.next(), own.next())),
         Optional.empty());
   }
 
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
   /** Length plus one as a number of seven-bit groups, lowest first; 0 stands for null. */
-  private void put(byte[] field) {
-    int more = field == null ? 0 : field.length;
+  private void put(byte[] source, int from, int count) {
+    int more = Math.max(count, 0);
     room(more + 5);
-    int rest = field == null ? 0 : more + 1;
+    int rest = count + 1;
     while (rest > 0x7f) {
       bytes[length++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
     bytes[length++] = (byte) rest;
-    if (more > 0) {
-      System.arraycopy(field, 0, bytes, length, more);
-      length += more;
-    }
+    System.arraycopy(source, from, bytes, length, more);
+    length += more;
   }
 
   private void room(int more) {
@@ -171,10 +155,10 @@ final class RecordPack {
   }
 
   /** Reads fields in their order. */
-  private final class Cursor {
+  private final class Fields {
     private int at;
 
-    Cursor(int at) {
+    Fields(int at) {
       this.at = at;
     }
 

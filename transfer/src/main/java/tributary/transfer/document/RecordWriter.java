@@ -1,6 +1,6 @@
 package tributary.transfer.document;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tributary.transfer.record.RecordCursor;
 
 /**
  * Makes a document of a record: a pure function of the record and its topic's UUID, written
@@ -11,9 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface RecordWriter {
 
   /**
-   * Appends the item. Whatever it throws, the record is at fault, and {@code out} is in doubt.
+   * Appends the item of the record at hand. Whatever it throws, the record is at fault, and {@code
+   * out} is in doubt.
    *
    * @return whether the record is a dead letter that was put through again
    */
-  boolean write(ConsumerRecord<byte[], byte[]> record, JsonBytes out);
+  boolean write(RecordCursor record, JsonBytes out);
 }

@@ -7,12 +7,12 @@ final class Utf8 {
 
   /**
    * The length of the well-formed sequence of two to four bytes that begins at {@code at}, or 0 if
-   * there is none.
+   * there is none before {@code end}.
    */
-  static int sequence(byte[] source, int at) {
+  static int sequence(byte[] source, int at, int end) {
     int first = source[at] & 0xff;
     int size = size(first);
-    if (size == 0 || source.length - at < size) {
+    if (size == 0 || end - at < size) {
       return 0;
     }
     int second = source[at + 1] & 0xff;

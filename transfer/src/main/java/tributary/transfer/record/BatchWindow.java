@@ -9,7 +9,7 @@ import java.io.IOException;
  *
  * <p>Thread: its cursor's.
  */
-final class BatchWindow {
+final class BatchWindow implements AutoCloseable {
 
   private static final int USUAL = 128 * 1024;
 
@@ -17,7 +17,7 @@ final class BatchWindow {
   private static final int KEPT = 1024 * 1024;
 
   private final int limit;
-  private byte[] own = new byte[USUAL];
+  private byte[] own = new byte[0];
   private byte[] bytes = own;
   private int at;
   private int end;
@@ -39,7 +39,7 @@ final class BatchWindow {
 
   /** Records that are packed; closed by {@link #close}. */
   void open(Unpacking records) {
-    if (own.length > KEPT) {
+    if (own.length == 0 || own.length > KEPT) {
       own = new byte[USUAL];
     }
     bytes = own;
@@ -114,7 +114,8 @@ final class BatchWindow {
   }
 
   /** Done with the batch. */
-  void close() throws IOException {
+  @Override
+  public void close() throws IOException {
     Unpacking done = packed;
     packed = null;
     if (done != null) {

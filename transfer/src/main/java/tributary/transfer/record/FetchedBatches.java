@@ -32,13 +32,17 @@ public final class FetchedBatches {
     int sum = 0;
     long after = from;
     for (RecordBatch batch : records.batches()) {
-      Integer stored = batch.isControlBatch() ? 0 : batch.countOrNull();
-      // Old formats don't say it.
-      sum += stored == null ? 1 : stored;
+      sum += batch.isControlBatch() ? 0 : records(batch);
       after = Math.max(after, batch.nextOffset());
     }
     this.count = sum;
     this.next = after;
+  }
+
+  /** Old formats don't say it. */
+  private static int records(RecordBatch batch) {
+    Integer count = batch.countOrNull();
+    return count == null ? 1 : count;
   }
 
   public TopicPartition partition() {

@@ -6,14 +6,9 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.MutableRecordBatch;
-import org.apache.kafka.common.record.RecordBatch;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.utils.BufferSupplier;
 
 /**
  * Goes from record to record of {@link FetchedBatches}. The record at hand is no object: its fields
@@ -25,37 +20,24 @@ import org.apache.kafka.common.utils.BufferSupplier;
  */
 public final class RecordCursor {
 
-  /** The shortest record: its length, attributes, two deltas, key, value, number of headers. */
-  private static final int SHORTEST = 7;
-
-  private static final int LONGEST_NUMBER = 5;
-
-  private final BatchWindow window;
+  private final OpenedBatch batch;
   private final RecordFields fields = new RecordFields();
-  private final BufferSupplier buffers = BufferSupplier.create();
+  private final HeaderSlices headers = fields.headers();
   private FetchedBatches batches;
   private Iterator<MutableRecordBatch> rest;
   private ByteBuffer stored;
-  private OldRecords old;
-  private int left;
-  private long baseOffset;
-  private long lastOffset;
-  private long baseTimestamp;
-  private TimestampType timestampType = TimestampType.NO_TIMESTAMP_TYPE;
-  private long appendTime;
   private long offset;
-  private long timestamp;
 
   /**
    * @param limit the longest packed record that is unpacked, bytes; memory grows up to twice that
    */
   public RecordCursor(int limit) {
-    window = new BatchWindow(limit);
+    batch = new OpenedBatch(limit, fields);
   }
 
   /** Goes before the first record; what was not read of earlier batches is left out. */
   public void begin(FetchedBatches next) {
-    closeBatch();
+    batch.close();
     batches = next;
     rest = next.records().batches().iterator();
     stored = next.records().buffer();
@@ -70,16 +52,20 @@ public final class RecordCursor {
   public boolean next() {
     try {
       do {
-        while (left == 0) {
+        while (!batch.hasNext()) {
           if (!nextBatch()) {
             return false;
           }
         }
-        read();
+        batch.next();
+        if (batch.offset() <= offset) {
+          throw new IOException("offset " + batch.offset() + " after " + offset);
+        }
+        offset = batch.offset();
       } while (offset < batches.from());
       return true;
     } catch (IOException | RuntimeException e) {
-      closeBatch();
+      batch.close();
       throw corrupt(e);
     }
   }
@@ -88,121 +74,23 @@ public final class RecordCursor {
     if (!rest.hasNext()) {
       return false;
     }
-    MutableRecordBatch batch = rest.next();
-    int size = batch.sizeInBytes();
-    ByteBuffer bytes = stored.duplicate();
-    bytes.limit(stored.position() + size);
-    stored.position(stored.position() + size);
-    if (batch.isControlBatch() || batch.lastOffset() < batches.from()) {
-      return true;
-    }
-    timestampType = batch.timestampType();
-    if (batch.magic() < RecordBatch.MAGIC_VALUE_V2) {
-      old = new OldRecords(batch.streamingIterator(buffers));
-      left = old.hasNext() ? 1 : 0;
-    } else {
-      open(batch, bytes);
+    MutableRecordBatch next = rest.next();
+    ByteBuffer bytes = stored.slice(stored.position(), next.sizeInBytes());
+    stored.position(stored.position() + next.sizeInBytes());
+    if (!next.isControlBatch() && next.lastOffset() >= batches.from()) {
+      batch.open(next, bytes);
     }
     return true;
   }
 
-  private void open(MutableRecordBatch batch, ByteBuffer bytes) throws IOException {
-    left = batch.countOrNull();
-    if (left < 0) {
-      throw new IOException("a batch of " + left + " records");
-    }
-    if (left == 0) {
-      return;
-    }
-    BatchHead head = new BatchHead(bytes);
-    baseOffset = batch.baseOffset();
-    lastOffset = batch.lastOffset();
-    baseTimestamp = head.baseTimestamp();
-    appendTime = batch.maxTimestamp();
-    ByteBuffer records = head.records();
-    switch (batch.compressionType()) {
-      case NONE -> {
-        int from = records.arrayOffset() + records.position();
-        window.open(records.array(), from, from + records.remaining());
-      }
-      case LZ4 -> window.open(new Lz4Unpacking(records));
-      case GZIP, SNAPPY, ZSTD -> window.open(unpacking(batch.compressionType(), records));
-    }
-  }
-
-  private StreamUnpacking unpacking(CompressionType type, ByteBuffer records) {
-    return new StreamUnpacking(
-        Compression.of(type).build().wrapForInput(records, RecordBatch.MAGIC_VALUE_V2, buffers));
-  }
-
-  private void read() throws IOException {
-    if (old != null) {
-      readOld();
-      return;
-    }
-    if (!window.has(SHORTEST)) {
-      throw new IOException("the batch ends before its last " + left + " records");
-    }
-    int size = fields.length(window.bytes(), window.at());
-    int head = fields.at() - window.at();
-    if (size < 0 || size > Integer.MAX_VALUE - LONGEST_NUMBER || !window.has(head + size)) {
-      throw new IOException("a record of " + size + " bytes in a batch that has fewer");
-    }
-    int from = window.at() + head;
-    fields.read(window.bytes(), from, from + size);
-    window.at(from + size);
-    move(baseOffset + fields.offsetDelta());
-    boolean appended = timestampType == TimestampType.LOG_APPEND_TIME;
-    timestamp = appended ? appendTime : baseTimestamp + fields.timestampDelta();
-    if (--left == 0) {
-      endBatch();
-    }
-  }
-
-  /** The last record's bytes stay where they are: nothing is unpacked any more. */
-  private void endBatch() throws IOException {
-    if (!window.isEmpty()) {
-      throw new IOException("more bytes follow the batch's last record");
-    }
-    window.close();
-  }
-
-  private void move(long to) throws IOException {
-    if (to <= offset || to < baseOffset || to > lastOffset) {
-      throw new IOException("offset " + to + " after " + offset + " in a batch to " + lastOffset);
-    }
-    offset = to;
-  }
-
-  private void readOld() {
-    old.next(fields);
-    offset = old.offset();
-    timestamp = old.timestamp();
-    if (!old.hasNext()) {
-      left = 0;
-      old.close();
-      old = null;
-    }
-  }
-
-  private void closeBatch() {
-    left = 0;
-    try {
-      window.close();
-    } catch (IOException e) {
-      throw corrupt(e);
-    } finally {
-      if (old != null) {
-        old.close();
-        old = null;
-      }
-    }
-  }
-
   private CorruptRecordException corrupt(Exception cause) {
-    String after = offset < 0 ? "at offset " + batches.from() : "after offset " + offset;
+    String place = offset < 0 ? "from offset " + batches.from() : "after offset " + offset;
     return new CorruptRecordException(
-        "what is stored in " + batches.partition() + " " + after + " can't be read: " + cause,
+        batches.partition()
+            + ", "
+            + place
+            + ": what is stored can't be read: "
+            + cause.getMessage(),
         cause);
   }
 
@@ -217,7 +105,7 @@ public final class RecordCursor {
 
   /** Milliseconds since 1970; of a topic with LogAppendTime, when the broker has appended it. */
   public long timestamp() {
-    return timestamp;
+    return batch.timestamp();
   }
 
   /** Holds the record's fields; not to be written to. */
@@ -244,42 +132,59 @@ public final class RecordCursor {
   }
 
   public int headerCount() {
-    return fields.headerCount();
+    return headers.count();
   }
 
   /** Where the name of a header begins, counted from 0. */
   public int nameAt(int header) {
-    return fields.nameAt(header);
+    return headers.nameAt(header);
   }
 
   public int nameLength(int header) {
-    return fields.nameLength(header);
+    return headers.nameLength(header);
   }
 
   /** Where the value of a header begins. */
   public int headerAt(int header) {
-    return fields.headerAt(header);
+    return headers.valueAt(header);
   }
 
   /** Bytes; -1 if it is null. */
   public int headerLength(int header) {
-    return fields.headerLength(header);
+    return headers.valueLength(header);
   }
 
-  /** Where all headers begin, as they are stored. */
+  /**
+   * An object that is the same for two records only if their keys and headers are, but for the
+   * value of the last header. That of neighbours mostly is.
+   */
+  public Object family() {
+    return fields.family();
+  }
+
+  /** Where the headers begin as they are stored; to {@link #ownAt}, they are the family's. */
   public int headersAt() {
-    return fields.headersAt();
+    return headers.start();
   }
 
-  /** How long they are, as they are stored. */
-  public int headersLength() {
-    return fields.end() - fields.headersAt();
+  /** Where what is not the family's begins, as it is stored. */
+  public int ownAt() {
+    return headers.split();
   }
 
-  /** Headers as objects, of the bytes that {@link #headersAt} stood for. */
-  public static Headers headers(byte[] array, int from, int to) {
+  /** Where that ends, and the record too. */
+  public int ownEnd() {
+    return fields.end();
+  }
+
+  /** Headers as objects, of what was stored from {@link #headersAt} to {@link #ownEnd}. */
+  public static Headers headers(byte[] stored) {
+    FieldReader reader = new FieldReader();
+    reader.open(stored, 0, stored.length);
+    HeaderSlices slices = new HeaderSlices();
     try {
-      return new RecordFields().headers(array, from, to);
+      slices.read(reader);
+      return slices.copy();
     } catch (IOException e) {
       throw new IllegalStateException("these headers were read before", e);
     }
@@ -291,13 +196,13 @@ public final class RecordCursor {
         partition().topic(),
         partition().partition(),
         offset,
-        timestamp,
-        timestampType,
+        timestamp(),
+        batch.timestampType(),
         keyLength(),
         valueLength(),
         fields.copy(keyAt(), keyLength()),
         fields.copy(valueAt(), valueLength()),
-        fields.headers(),
+        headers.copy(),
         Optional.empty());
   }
 }

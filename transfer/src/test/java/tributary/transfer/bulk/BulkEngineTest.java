@@ -25,6 +25,7 @@ import tributary.transfer.document.ChunkBuilder;
 import tributary.transfer.document.DocumentChunk;
 import tributary.transfer.document.DocumentWriter;
 import tributary.transfer.document.Index;
+import tributary.transfer.record.Cursors;
 
 /** What bulk makes of each answer, over real HTTP. */
 class BulkEngineTest {
@@ -341,7 +342,7 @@ class BulkEngineTest {
     ChunkBuilder builder = new ChunkBuilder(INDEX, new DocumentWriter("t", "id"), 1000);
     for (long offset = first; offset < first + count; offset++) {
       byte[] value = "x".repeat(bytes).getBytes(UTF_8);
-      builder.add(new ConsumerRecord<>("t", 0, offset, null, value));
+      builder.add(Cursors.at(new ConsumerRecord<>("t", 0, offset, null, value)));
     }
     return builder.build();
   }

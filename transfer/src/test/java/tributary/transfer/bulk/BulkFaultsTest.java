@@ -29,6 +29,7 @@ import tributary.transfer.document.ChunkBuilder;
 import tributary.transfer.document.DocumentChunk;
 import tributary.transfer.document.DocumentWriter;
 import tributary.transfer.document.Index;
+import tributary.transfer.record.Cursors;
 
 /** Thousands of batches over a network and a server that do everything wrong that they can. */
 class BulkFaultsTest {
@@ -118,7 +119,7 @@ class BulkFaultsTest {
     for (long offset = first; offset < first + count; offset++) {
       String text = offset % REFUSED == 0 ? "refused" : "x".repeat(50);
       byte[] value = (offset % LARGE == 0 ? text + "y".repeat(LIMIT) : text).getBytes(UTF_8);
-      builder.add(new ConsumerRecord<>(topic, 0, offset, null, value));
+      builder.add(Cursors.at(new ConsumerRecord<>(topic, 0, offset, null, value)));
     }
     return builder.build();
   }

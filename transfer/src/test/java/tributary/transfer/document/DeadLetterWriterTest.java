@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
 import tributary.common.kafka.Source;
+import tributary.transfer.record.Cursors;
 
 /** What of a dead letter can be searched. */
 class DeadLetterWriterTest {
@@ -90,7 +91,7 @@ class DeadLetterWriterTest {
 
   private static JsonNode[] item(ConsumerRecord<byte[], byte[]> letter) throws IOException {
     JsonBytes out = new JsonBytes(16);
-    new DeadLetterWriter("BBBBBBBBBBBBBBBBBBBBBB").write(letter, out);
+    new DeadLetterWriter("BBBBBBBBBBBBBBBBBBBBBB").write(Cursors.at(letter), out);
     String[] lines = new String(out.release(), 0, out.length(), UTF_8).split("\n", -1);
     assertThat(lines).hasSize(3);
     return new JsonNode[] {Json.mapper().readTree(lines[0]), Json.mapper().readTree(lines[1])};

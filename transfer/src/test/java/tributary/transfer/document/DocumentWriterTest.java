@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tributary.common.json.Json;
 import tributary.common.kafka.Crockford;
+import tributary.transfer.record.Cursors;
 
 /** What a document and its id look like, whatever the record holds. */
 class DocumentWriterTest {
@@ -197,7 +198,7 @@ class DocumentWriterTest {
     static Item of(DocumentWriter writer, ConsumerRecord<byte[], byte[]> record)
         throws IOException {
       JsonBytes out = new JsonBytes(16);
-      writer.write(record, out);
+      writer.write(Cursors.at(record), out);
       byte[] written = Arrays.copyOf(out.release(), out.length());
       String[] lines = new String(written, UTF_8).split("\n", -1);
       assertThat(lines).hasSize(3);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tributary.transfer.record.Cursors;
 
 /** One document a file, the newest time wins. */
 class FileStateWriterTest {
@@ -58,7 +59,7 @@ class FileStateWriterTest {
 
   private static String written(Records record) {
     JsonBytes out = new JsonBytes(16);
-    new FileStateWriter().write(record.build(), out);
+    new FileStateWriter().write(Cursors.at(record.build()), out);
     return new String(out.release(), 0, out.length(), UTF_8);
   }
 }

@@ -11,11 +11,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tributary.transfer.record.Cursors;
+import tributary.transfer.record.RecordCursor;
 
 /** What was packed comes out as it went in. */
 class RecordPackTest {
+
+  private static final TopicPartition PARTITION = new TopicPartition("nginx_access", 3);
 
   @Property(tries = 200)
   @Label("keys, values and headers of any bytes and lengths, null ones too, come out the same")
@@ -23,17 +28,18 @@ class RecordPackTest {
     Random random = new Random(seed);
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 1 + random.nextInt(100); i > 0; i--) {
-      records.add(record(random, i));
+      records.add(record(random, records.size() * 3L));
     }
-    RecordPack pack = new RecordPack(records.get(0), 10);
+    RecordPack pack = new RecordPack(PARTITION, 10);
     JsonBytes documents = new JsonBytes(10);
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      boolean inDocument = record.value() != null && random.nextBoolean();
+    RecordCursor record = Cursors.before(records);
+    while (record.next()) {
+      boolean inDocument = record.valueLength() >= 0 && random.nextBoolean();
       documents.raw('{');
       if (inDocument) {
-        documents.value(record.value());
+        documents.value(record.bytes(), record.valueAt(), record.valueLength());
       }
-      pack.add(record, documents.valueAt(record.value()));
+      pack.add(record, documents.valueAt());
     }
     byte[] made = documents.release();
 
@@ -49,9 +55,10 @@ class RecordPackTest {
   void longHeaderKeys() {
     ConsumerRecord<byte[], byte[]> record =
         Records.event().header("k".repeat(65_536), "v").header("", null).value("x").build();
-    RecordPack pack = new RecordPack(record, 10);
-    pack.add(record, -1);
-    pack.add(record, -1);
+    RecordPack pack = new RecordPack(PARTITION, 10);
+    RecordCursor cursor = Cursors.at(record);
+    pack.add(cursor, -1);
+    pack.add(cursor, -1);
 
     assertSame(pack.at(0, new byte[0]), record);
     assertSame(pack.at(1, new byte[0]), record);
@@ -60,10 +67,10 @@ class RecordPackTest {
   @Test
   void onlyAgentsSayWhenALineWasRead() {
     ConsumerRecord<byte[], byte[]> event = Records.event().timestamp(77).build();
-    RecordPack pack = new RecordPack(event, 10);
-    pack.add(event, -1);
-    pack.add(Records.foreign().timestamp(77).build(), -1);
-    pack.add(Records.foreign().key("12345").timestamp(77).build(), -1);
+    RecordPack pack = new RecordPack(PARTITION, 10);
+    pack.add(Cursors.at(event), -1);
+    pack.add(Cursors.at(Records.foreign().timestamp(77).build()), -1);
+    pack.add(Cursors.at(Records.foreign().key("12345").timestamp(77).build()), -1);
 
     assertThat(List.of(pack.readAt(0), pack.readAt(1), pack.readAt(2)))
         .containsExactly(77L, -1L, -1L);
