@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.CorruptRecordException;
@@ -30,8 +29,11 @@ import tributary.transfer.record.RecordCursor;
  */
 final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
-  /** What a record costs beside its bytes as an object of the client's. */
-  private static final long OVERHEAD = 600;
+  /** What a document has beside its record's value, about. */
+  private static final long OVERHEAD = 300;
+
+  /** Bytes of documents that are made while the partition's other tasks wait. */
+  private static final long TURN = 512 * 1024;
 
   private static final int FIRST_CHUNK = 64 * 1024;
 
@@ -43,11 +45,13 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private final Set<Long> replays = new HashSet<>();
   private final AtomicLong openBytes = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
-  private final AtomicInteger unmade = new AtomicInteger();
+  private final Backlog backlog;
+  private volatile long share = TURN;
   private volatile long next;
   private volatile boolean closed;
   private volatile Throwable failure;
   private CorruptRecordException corrupt;
+  private int done;
 
   PartitionWorker(OwnedPartition partition, long start, Route route, WorkerSteps steps) {
     this.partition = partition;
@@ -56,43 +60,76 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     this.strand = new Strand(steps.pool(), this::failed);
     this.prefix = new SettledPrefix(start);
     this.next = start;
+    this.backlog = new Backlog(steps.cursors(), this::passed);
   }
 
   @Override
   public void accept(FetchedBatches batches) {
-    openBytes.addAndGet(batches.bytes());
     open.incrementAndGet();
-    unmade.addAndGet(batches.count());
-    strand.run(() -> make(batches));
+    backlog.announce(batches);
+    strand.run(
+        () -> {
+          backlog.add(batches);
+          make();
+        });
   }
 
-  private void make(FetchedBatches batches) {
+  @Override
+  public void share(long bytes) {
+    share = bytes;
+  }
+
+  /** Goes on only when half of the share is free, so that it isn't made use of in crumbs. */
+  private void makeMore() {
+    if (!backlog.isEmpty() && openBytes.get() <= share / 2) {
+      make();
+    }
+  }
+
+  /** A turn: as many documents as there is room for, but no more than others can wait for. */
+  private void make() {
+    if (closed || corrupt != null) {
+      left(backlog.drop(), 0);
+      failIfCorrupt();
+      return;
+    }
+    long room = Math.min(TURN, share - openBytes.get());
+    if (room <= 0 || backlog.isEmpty()) {
+      return;
+    }
     steps.probes().turn().accept(partition);
     OpenChunks chunks = new OpenChunks(route.writer());
     try {
-      read(batches, chunks);
+      read(chunks, room);
     } catch (CorruptRecordException e) {
       corrupt = e;
     }
     chunks.takeAll().forEach(this::send);
-    // From here on, what the chunks weigh counts.
-    unmade.addAndGet(-batches.count());
-    left(1, batches.bytes());
-    failIfCorrupt();
+    left(done, 0);
+    done = 0;
+    if (closed || corrupt != null || !backlog.isEmpty()) {
+      strand.run(this::make);
+    }
   }
 
-  private void read(FetchedBatches batches, OpenChunks chunks) {
-    RecordCursor record = steps.cursors().get();
-    record.begin(batches);
-    while (!closed && corrupt == null) {
-      if (!record.next()) {
-        prefix.passed(batches.next());
-        next = prefix.next();
+  private void read(OpenChunks chunks, long room) {
+    long left = room;
+    while (left > 0 && !closed) {
+      RecordCursor record = backlog.next();
+      if (record == null) {
         return;
       }
       prefix.track(record.offset());
+      left -= OVERHEAD + Math.max(0, record.valueLength());
       make(record, chunks);
     }
+  }
+
+  /** All records before that offset were read. */
+  private void passed(long offset) {
+    prefix.passed(offset);
+    next = prefix.next();
+    done++;
   }
 
   private void make(RecordCursor record, OpenChunks chunks) {
@@ -155,6 +192,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     next = prefix.next();
     left(to - from - marks, chunk.weight(from, to));
     failIfCorrupt();
+    makeMore();
   }
 
   /** The mark of a letter that was put through again is stored before its record settles. */
@@ -184,6 +222,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     next = prefix.next();
     left(1, weight);
     failIfCorrupt();
+    makeMore();
   }
 
   private void left(int records, long weight) {
@@ -209,8 +248,8 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   }
 
   @Override
-  public int unmade() {
-    return failure == null ? unmade.get() : 0;
+  public long unmade() {
+    return backlog.bytes();
   }
 
   @Override
@@ -234,6 +273,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   @Override
   public void close() {
     closed = true;
+    strand.run(this::make);
     steps.bulk().dropClosed();
   }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.elasticsearch.client.RestClient;
 import tributary.common.elastic.ElasticsearchConnection;
@@ -35,16 +34,13 @@ import tributary.transfer.consume.NamedTopics;
 import tributary.transfer.consume.OwnedPartition;
 import tributary.transfer.deadletter.DeadLetters;
 import tributary.transfer.deadletter.KafkaLetterClients;
-import tributary.transfer.record.RecordCursor;
+import tributary.transfer.fetch.FetchNetwork;
 
 /**
  * Wires the transfer. What is registered last is closed first: the consumer drains while all that
  * it needs still runs.
  */
 final class TransferRuntime implements Running {
-
-  /** No document is longer: Elasticsearch takes requests of 100 MB at most. */
-  private static final long LONGEST_RECORD = 100_000_000;
 
   private final TransferSettings settings;
   private final String started = Instant.now().toString();
@@ -74,7 +70,7 @@ final class TransferRuntime implements Running {
     bulk = closer.register(engine(elasticsearch.rest()));
     ExecutorService pool = pool();
     closer.register(pool::shutdownNow);
-    WorkerSteps steps = new WorkerSteps(pool, cursors(), bulk, deadLetters, probes);
+    WorkerSteps steps = new WorkerSteps(pool, new CursorPool(), bulk, deadLetters, probes);
     Wake wake = new Wake();
     NamedTopics names = new NamedTopics(settings.names().allowed(), wake);
     ConsumeSettings consume = settings.consume();
@@ -93,6 +89,7 @@ final class TransferRuntime implements Running {
             new ConsumerLoop(
                 consume,
                 new ConsumerClients(consume, consume.id() + "-" + settings.http().port()),
+                new FetchNetwork(consume.kafka(), consume.id()),
                 catalogue::catalogue,
                 (partition, start) ->
                     new PartitionWorker(partition, start, route(partition), steps),
@@ -200,12 +197,6 @@ final class TransferRuntime implements Running {
         consumer.partitions(),
         bulk.status(),
         bulk.latencies());
-  }
-
-  /** One for each thread of the pool, since one thread runs a turn from begin to end. */
-  private static Supplier<RecordCursor> cursors() {
-    long limit = Math.min(Runtime.getRuntime().maxMemory() / 8, LONGEST_RECORD);
-    return ThreadLocal.withInitial(() -> new RecordCursor((int) limit))::get;
   }
 
   private static ExecutorService pool() {

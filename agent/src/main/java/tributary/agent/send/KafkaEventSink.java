@@ -19,6 +19,7 @@ import tributary.agent.frame.StreamOrigin;
 import tributary.agent.frame.TopicState;
 import tributary.agent.send.batch.BufferPool;
 import tributary.common.kafka.KafkaSettings;
+import tributary.common.kafka.SteadyTime;
 import tributary.common.kafka.TopicSettings;
 
 /**

@@ -15,6 +15,7 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 import tributary.agent.send.batch.BatchCodec;
 import tributary.common.kafka.KafkaSettings;
+import tributary.common.kafka.NetworkBrokers;
 
 /**
  * Makes the connections as Kafka's own producer makes them, from the same settings. These classes

@@ -1,6 +1,7 @@
 package tributary.agent.send;
 
 import tributary.agent.send.batch.BatchCodec;
+import tributary.common.kafka.Brokers;
 
 /**
  * What the settings of Kafka's client come to.

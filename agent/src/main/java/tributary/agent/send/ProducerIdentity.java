@@ -9,6 +9,7 @@ import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.requests.InitProducerIdRequest;
 import org.apache.kafka.common.requests.InitProducerIdResponse;
 import tributary.agent.send.batch.Stamp;
+import tributary.common.kafka.Brokers;
 import tributary.common.lifecycle.Backoff;
 
 /**

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import tributary.agent.frame.TopicState;
 import tributary.agent.send.ProducerIdentity.ProducerId;
 import tributary.agent.send.batch.Batch;
+import tributary.common.kafka.Brokers;
 
 /**
  * The sender's thread: looks which partitions have a batch to send, gathers them by broker, and

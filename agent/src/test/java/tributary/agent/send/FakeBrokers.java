@@ -37,6 +37,7 @@ import org.apache.kafka.common.requests.InitProducerIdResponse;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.requests.RequestHeader;
+import tributary.common.kafka.Brokers;
 
 /**
  * A broker that keeps what it is sent as Kafka does, and answers with every error there is, before
@@ -100,6 +101,11 @@ final class FakeBrokers implements Brokers {
   @Override
   public long delay(Node broker, long at) {
     return 10;
+  }
+
+  @Override
+  public AuthenticationException refusal(Node broker) {
+    return null;
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.apache.kafka.common.record.SimpleRecord;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.utils.Time;
+import tributary.common.kafka.Brokers;
 import tributary.common.kafka.KafkaSettings;
 
 /** Sends under a producer id that isn't its own. Thread: the test's. */

@@ -19,8 +19,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>> {
 
-  private static final int MIB = 1024 * 1024;
-
   /**
    * The {@code group.protocol} (KIP-848) with which brokers assign partitions; the client refuses
    * an assignor and a session's length beside it.
@@ -46,9 +44,6 @@ public final class ConsumerClients implements Supplier<Consumer<byte[], byte[]>>
   public Consumer<byte[], byte[]> get() {
     Map<String, Object> config = settings.kafka().consumer();
     config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.id());
-    config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);
-    config.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * MIB);
-    config.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB / 2);
     // Added partitions, and a topic that was made again, are seen this soon.
     config.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 3000);
     if (first) {

@@ -13,9 +13,7 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -25,13 +23,15 @@ import org.slf4j.LoggerFactory;
 import tributary.common.lifecycle.Backoff;
 import tributary.common.lifecycle.CrashCount;
 import tributary.common.lifecycle.FirstTimeLog;
+import tributary.transfer.fetch.Fetching;
 
 /**
- * Polls Kafka and never stops polling, so that no rebalance follows from a slow Elasticsearch:
- * partitions that hold too much are paused.
+ * Keeps the place in the group by Kafka's client, and fetches beside it. It never stops polling
+ * either, so that no rebalance follows from a slow Elasticsearch: partitions that hold too much are
+ * not asked for.
  *
- * <p>Thread: consumer, its own, the only one that touches the client; handlers' offsets come back
- * as values. {@link #partitions} and {@link #problem} are for any.
+ * <p>Thread: consumer, its own, the only one that touches the client and what fetches; handlers'
+ * offsets come back as values. {@link #partitions} and {@link #problem} are for any.
  */
 public final class ConsumerLoop implements AutoCloseable {
 
@@ -42,11 +42,16 @@ public final class ConsumerLoop implements AutoCloseable {
   private static final Duration SHORT_POLL = Duration.ofMillis(10);
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** Rebalances and commits go on in steps of this. */
+  private static final long GROUP_EVERY = Duration.ofMillis(50).toNanos();
+
   private static final long COMMIT_EVERY = Duration.ofSeconds(1).toNanos();
   private static final int FAILURES = 10;
 
   private final ConsumeSettings settings;
   private final Supplier<Consumer<byte[], byte[]>> clients;
+  private final Supplier<Fetching> fetchers;
   private final Supplier<Catalogue> catalogue;
   private final PartitionHandler.Factory handlers;
   private final ConsumeMetrics metrics;
@@ -59,23 +64,27 @@ public final class ConsumerLoop implements AutoCloseable {
   private Set<String> subscribed = Set.of();
   private Catalogue applied = Catalogue.NONE;
   private long commitAt;
+  private long groupAt;
   private long stopAt;
   private volatile List<PartitionStatus> partitions = List.of();
   private volatile String problem = "";
 
   /**
    * @param clients makes a client; may throw {@link KafkaException}
+   * @param fetchers makes what fetches; may throw that, too
    * @param nanos as {@link System#nanoTime}
    */
   public ConsumerLoop(
       ConsumeSettings settings,
       Supplier<Consumer<byte[], byte[]>> clients,
+      Supplier<Fetching> fetchers,
       Supplier<Catalogue> catalogue,
       PartitionHandler.Factory handlers,
       ConsumeMetrics metrics,
       LongSupplier nanos) {
     this.settings = settings;
     this.clients = clients;
+    this.fetchers = fetchers;
     this.catalogue = catalogue;
     this.handlers = handlers;
     this.metrics = metrics;
@@ -125,10 +134,11 @@ public final class ConsumerLoop implements AutoCloseable {
   private void run() {
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), random());
     while (!isStopping()) {
-      try (Consumer<byte[], byte[]> consumer = clients.get()) {
+      try (Fetching fetching = fetchers.get();
+          Consumer<byte[], byte[]> consumer = clients.get()) {
         subscribed = Set.of();
         applied = Catalogue.NONE;
-        pollUntilStopped(consumer);
+        pollUntilStopped(consumer, fetching);
       } catch (InterruptException e) {
         log.debug("interrupted", e);
         return;
@@ -160,33 +170,30 @@ public final class ConsumerLoop implements AutoCloseable {
     return RandomGenerator.getDefault();
   }
 
-  private void pollUntilStopped(Consumer<byte[], byte[]> consumer) {
-    PartitionTable table = new PartitionTable(consumer, catalogue, handlers, metrics, nanos);
+  private void pollUntilStopped(Consumer<byte[], byte[]> consumer, Fetching fetching) {
+    PartitionTable table =
+        new PartitionTable(consumer, fetching, catalogue, handlers, metrics, nanos);
     int failures = 0;
     try {
       while (!isStopping()) {
         try {
-          step(consumer, table);
+          step(consumer, fetching, table);
           problem = "";
           said.clear("Kafka");
           failures = 0;
-        } catch (OffsetOutOfRangeException e) {
-          table.reposition(e.offsetOutOfRangePartitions().keySet());
         } catch (TopicAuthorizationException e) {
           table.mayNotRead(e.unauthorizedTopics(), e.getMessage());
         } catch (InterruptException e) {
           throw e;
         } catch (RuntimeException e) {
-          if (!table.isCorrupt(e)) {
-            failed(e);
-            if (++failures == FAILURES) {
-              throw e;
-            }
-            pause(Duration.ofSeconds(1));
+          failed(e);
+          if (++failures == FAILURES) {
+            throw e;
           }
+          pause(Duration.ofSeconds(1));
         }
       }
-      drain(consumer, table);
+      drain(consumer, fetching, table);
     } finally {
       table.close();
       partitions = List.of();
@@ -199,29 +206,35 @@ public final class ConsumerLoop implements AutoCloseable {
     log.debug("poll failed", e);
   }
 
-  private void step(Consumer<byte[], byte[]> consumer, PartitionTable table) {
-    follow(consumer, table);
+  private void step(Consumer<byte[], byte[]> consumer, Fetching fetching, PartitionTable table) {
+    follow(consumer, fetching, table);
     table.supervise();
     table.start(ANSWER);
-    boolean paused = flow.balance(consumer, table.slots());
-    commit(consumer, table);
+    boolean full = flow.balance(fetching, table.slots());
+    commit(consumer, fetching, table);
     if (subscribed.isEmpty()) {
       pause(POLL);
       return;
     }
-    flow.awaitWorkers(table, this::pause);
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(paused ? SHORT_POLL : POLL);
-    for (TopicPartition partition : records.partitions()) {
-      PartitionSlot slot = table.slot(partition);
-      if (slot != null) {
-        slot.handler()
-            .ifPresent(
-                handler -> handler.accept(Repacked.of(partition, records.records(partition))));
-      }
+    pollGroup(consumer, table);
+    fetching.poll((full ? SHORT_POLL : POLL).toMillis(), table);
+  }
+
+  /**
+   * What the group wants of us (joining, handing over, answers to commits) is done in the client's
+   * poll, which has no records for us. While there is nothing to fetch, it may wait for that.
+   */
+  private void pollGroup(Consumer<byte[], byte[]> consumer, PartitionTable table) {
+    long now = nanos.getAsLong();
+    if (!table.isAnyRunning()) {
+      consumer.poll(POLL);
+    } else if (now - groupAt >= 0) {
+      groupAt = now + GROUP_EVERY;
+      consumer.poll(Duration.ZERO);
     }
   }
 
-  private void follow(Consumer<byte[], byte[]> consumer, PartitionTable table) {
+  private void follow(Consumer<byte[], byte[]> consumer, Fetching fetching, PartitionTable table) {
     Catalogue known = catalogue.get();
     if (known.equals(applied)) {
       return;
@@ -234,10 +247,10 @@ public final class ConsumerLoop implements AutoCloseable {
     }
     table.matchIds(known);
     applied = known;
-    report(table);
+    report(fetching, table);
   }
 
-  private void commit(Consumer<byte[], byte[]> consumer, PartitionTable table) {
+  private void commit(Consumer<byte[], byte[]> consumer, Fetching fetching, PartitionTable table) {
     long now = nanos.getAsLong();
     if (now - commitAt < 0) {
       return;
@@ -256,15 +269,15 @@ public final class ConsumerLoop implements AutoCloseable {
             }
           });
     }
-    report(table);
+    report(fetching, table);
   }
 
   /** Goes on polling, without taking records, until what was taken is settled. */
-  private void drain(Consumer<byte[], byte[]> consumer, PartitionTable table) {
+  private void drain(Consumer<byte[], byte[]> consumer, Fetching fetching, PartitionTable table) {
+    table.slots().forEach(slot -> fetching.end(slot.topicPartition()));
     stopAt = nanos.getAsLong() + settings.stopTimeout().toNanos();
     while (nanos.getAsLong() - stopAt < 0 && !isIdle(table)) {
-      consumer.pause(consumer.assignment());
-      commit(consumer, table);
+      commit(consumer, fetching, table);
       if (!subscribed.isEmpty()) {
         consumer.poll(SHORT_POLL);
       }
@@ -279,8 +292,9 @@ public final class ConsumerLoop implements AutoCloseable {
         .allMatch(slot -> slot.handler().map(PartitionHandler::isIdle).orElse(true));
   }
 
-  private void report(PartitionTable table) {
-    StatusReport report = new StatusReport(catalogue.get().ends(), metrics, nanos.getAsLong());
+  private void report(Fetching fetching, PartitionTable table) {
+    StatusReport report =
+        new StatusReport(catalogue.get().ends(), metrics, fetching, nanos.getAsLong());
     partitions = table.slots().stream().map(report::of).sorted(StatusReport.ORDER).toList();
   }
 

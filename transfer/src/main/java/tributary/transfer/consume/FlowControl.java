@@ -1,63 +1,57 @@
 package tributary.transfer.consume;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
+import tributary.transfer.fetch.Fetching;
 
 /**
- * Keeps what is held in memory within bounds: each partition has an equal share of it, and one that
- * holds its share is paused until there is room again.
+ * Keeps what is held in memory within bounds. Of the documents that may be open, one half is
+ * divided equally, so that partitions that can't get rid of theirs leave the others what is theirs;
+ * the other half is divided among those that have any. And batches are fetched only for partitions
+ * that have little left to be made into documents.
  *
  * <p>Thread: consumer.
  */
 final class FlowControl {
 
-  /**
-   * Records that may wait for a worker. As the client makes them they are some twenty objects each,
-   * and the garbage collector would spend as much on a backlog of them as the workers do.
-   */
-  private static final int MOST_UNMADE = 2_000;
+  /** Bytes of batches, as stored, that a partition may have waiting. */
+  private static final long AHEAD = 512 * 1024;
 
-  private static final Duration LOOK = Duration.ofMillis(1);
-  private static final int LOOKS = 50;
+  /** The same of all partitions together. */
+  private static final long ALL_AHEAD = 24 * 1024 * 1024;
 
   private final long budget;
 
   /**
-   * @param budget bytes, about, that unsettled records may take, all partitions together
+   * @param budget bytes, about, that unsettled documents may take, all partitions together
    */
   FlowControl(long budget) {
     this.budget = budget;
   }
 
-  /** Pauses those that hold too much, resumes those that have room; true if any is paused. */
-  boolean balance(Consumer<byte[], byte[]> consumer, Collection<PartitionSlot> slots) {
-    long share = budget / Math.max(1, slots.size());
-    List<TopicPartition> pause = new ArrayList<>();
-    List<TopicPartition> resume = new ArrayList<>();
-    boolean paused = false;
+  /** Says what each may hold, and which are fetched; true if any has no room. */
+  boolean balance(Fetching fetching, Collection<PartitionSlot> slots) {
+    int active = 0;
+    long ahead = 0;
     for (PartitionSlot slot : slots) {
-      if (slot.handler().isPresent()) {
-        boolean full = slot.handler().get().openBytes() >= share;
-        if (full != slot.isPaused()) {
-          (full ? pause : resume).add(slot.topicPartition());
-          slot.paused(full);
-        }
-        paused |= full;
+      PartitionHandler handler = slot.handler().orElse(null);
+      if (handler != null) {
+        active += handler.openBytes() > 0 ? 1 : 0;
+        ahead += handler.unmade();
       }
     }
-    consumer.pause(pause);
-    consumer.resume(resume);
-    return paused;
-  }
-
-  /** Lets the workers catch up, for a moment: whatever they do, polling goes on. */
-  void awaitWorkers(PartitionTable table, java.util.function.Consumer<Duration> wait) {
-    for (int look = 0; look < LOOKS && table.unmade() > MOST_UNMADE; look++) {
-      wait.accept(LOOK);
+    long share = budget / 2 / Math.max(1, slots.size()) + budget / 2 / Math.max(1, active);
+    boolean full = false;
+    for (PartitionSlot slot : slots) {
+      PartitionHandler handler = slot.handler().orElse(null);
+      if (handler != null) {
+        handler.share(share);
+        long room = ahead >= ALL_AHEAD ? 0 : AHEAD - handler.unmade();
+        fetching.room(slot.topicPartition(), Math.max(0, room));
+        boolean holdsShare = handler.openBytes() >= share;
+        slot.paused(holdsShare && room <= 0);
+        full |= room <= 0;
+      }
     }
+    return full;
   }
 }

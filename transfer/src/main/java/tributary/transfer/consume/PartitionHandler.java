@@ -10,11 +10,14 @@ public interface PartitionHandler {
   /** Takes batches over, in order. */
   void accept(FetchedBatches batches);
 
-  /** Bytes, about, that are held for records that aren't settled. */
+  /** What {@link #openBytes} may grow to; from then on batches are kept as they are stored. */
+  void share(long bytes);
+
+  /** Bytes, about, that documents take which aren't settled. */
   long openBytes();
 
-  /** How many records, about, were handed over and aren't documents yet. */
-  int unmade();
+  /** Bytes as stored of batches that were handed over and aren't documents yet. */
+  long unmade();
 
   /** The offset to commit: all before it is settled. */
   long next();

@@ -16,25 +16,32 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tributary.transfer.fetch.FetchListener;
+import tributary.transfer.fetch.Fetching;
+import tributary.transfer.record.FetchedBatches;
 
 /**
  * The partitions that are assigned to this consumer, kept as the group moves them.
  *
- * <p>A new one is paused at offset 0 until its position is known, so that the client never looks
- * for one itself. One that goes is closed: what is in flight settles within five seconds and is
- * committed, the rest is its next owner's.
+ * <p>To the client each is paused at offset 0 for ever, so that it never fetches one, nor looks for
+ * a position itself: once that is known, the partition is fetched by {@link Fetching}. One that
+ * goes is closed: what is in flight settles within five seconds and is committed, the rest is its
+ * next owner's.
  *
- * <p>Thread: consumer; the client calls the listener's methods inside {@code poll}.
+ * <p>Thread: consumer; the client calls the listener's methods inside {@code poll}, as fetching
+ * does.
  */
-final class PartitionTable implements ConsumerRebalanceListener {
+final class PartitionTable implements ConsumerRebalanceListener, FetchListener {
 
   private static final Logger log = LoggerFactory.getLogger(PartitionTable.class);
   private static final Duration HAND_OVER = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Fetching fetching;
   private final Supplier<Catalogue> catalogue;
   private final PartitionHandler.Factory handlers;
   private final ConsumeMetrics metrics;
@@ -44,11 +51,13 @@ final class PartitionTable implements ConsumerRebalanceListener {
 
   PartitionTable(
       Consumer<byte[], byte[]> consumer,
+      Fetching fetching,
       Supplier<Catalogue> catalogue,
       PartitionHandler.Factory handlers,
       ConsumeMetrics metrics,
       LongSupplier nanos) {
     this.consumer = consumer;
+    this.fetching = fetching;
     this.catalogue = catalogue;
     this.handlers = handlers;
     this.metrics = metrics;
@@ -59,15 +68,9 @@ final class PartitionTable implements ConsumerRebalanceListener {
     return slots.values();
   }
 
-  /** How many records wait for their workers. */
-  int unmade() {
-    int sum = 0;
-    for (PartitionSlot slot : slots.values()) {
-      if (slot.state() instanceof PartitionSlot.Running running) {
-        sum += running.handler().unmade();
-      }
-    }
-    return sum;
+  /** Whether records of any are handled. */
+  boolean isAnyRunning() {
+    return slots.values().stream().anyMatch(slot -> slot.handler().isPresent());
   }
 
   PartitionSlot slot(TopicPartition partition) {
@@ -123,6 +126,7 @@ final class PartitionTable implements ConsumerRebalanceListener {
     for (TopicPartition partition : partitions) {
       PartitionSlot slot = slots.remove(partition);
       if (slot != null) {
+        fetching.end(partition);
         metrics.gone(slot.partition());
         removed.add(slot);
       }
@@ -247,20 +251,37 @@ final class PartitionTable implements ConsumerRebalanceListener {
       metrics.lost(slot.partition(), position.lost());
     }
     slot.run(handlers.open(slot.partition(), position.offset()));
-    consumer.seek(slot.topicPartition(), position.offset());
-    consumer.resume(List.of(slot.topicPartition()));
+    fetching.begin(
+        slot.topicPartition(), Uuid.fromString(slot.partition().topicId()), position.offset());
     slot.paused(false);
   }
 
-  /** A fetch was out of range: the position is found out anew. */
-  void reposition(Collection<TopicPartition> partitions) {
-    for (TopicPartition partition : partitions) {
-      PartitionSlot slot = slots.get(partition);
-      if (slot != null) {
-        slot.reposition(nanos.getAsLong());
-        hold(slot);
-      }
+  @Override
+  public void fetched(FetchedBatches batches) {
+    PartitionSlot slot = slots.get(batches.partition());
+    if (slot != null) {
+      slot.handler().ifPresent(handler -> handler.accept(batches));
     }
+  }
+
+  @Override
+  public void outOfRange(TopicPartition partition, String why) {
+    PartitionSlot slot = slots.get(partition);
+    if (slot != null) {
+      log.warn("{}: {}, its position is found out anew", partition, why);
+      slot.reposition(nanos.getAsLong());
+      hold(slot);
+    }
+  }
+
+  @Override
+  public void mayNotRead(TopicPartition partition, String why) {
+    askLater(partition, why);
+  }
+
+  @Override
+  public void corrupt(TopicPartition partition, String why) {
+    askLater(partition, why);
   }
 
   /** The topics' records are kept from us: the others go on, and these are asked for later. */
@@ -272,14 +293,12 @@ final class PartitionTable implements ConsumerRebalanceListener {
     }
   }
 
-  /** The same for a partition with a damaged record; false if the failure speaks of none. */
-  boolean isCorrupt(RuntimeException failure) {
-    CorruptRecord corrupt = CorruptRecord.of(failure).orElse(null);
-    if (corrupt == null || !slots.containsKey(corrupt.partition())) {
-      return false;
+  /** The others go on. */
+  private void askLater(TopicPartition partition, String why) {
+    PartitionSlot slot = slots.get(partition);
+    if (slot != null) {
+      askLater(slot, why);
     }
-    askLater(slots.get(corrupt.partition()), corrupt.reason());
-    return true;
   }
 
   private void askLater(PartitionSlot slot, String why) {
@@ -290,7 +309,9 @@ final class PartitionTable implements ConsumerRebalanceListener {
     }
   }
 
+  /** The client itself never fetches it, nor looks for a position. */
   private void hold(PartitionSlot slot) {
+    fetching.end(slot.topicPartition());
     consumer.seek(slot.topicPartition(), 0);
     consumer.pause(List.of(slot.topicPartition()));
     slot.paused(true);

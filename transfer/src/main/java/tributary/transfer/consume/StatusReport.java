@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import tributary.transfer.fetch.Fetching;
 
 /** Says how a partition stands, and sets its lag. Thread: consumer. */
 final class StatusReport {
@@ -14,11 +15,14 @@ final class StatusReport {
 
   private final Map<TopicPartition, Long> ends;
   private final ConsumeMetrics metrics;
+  private final Fetching fetching;
   private final long now;
 
-  StatusReport(Map<TopicPartition, Long> ends, ConsumeMetrics metrics, long now) {
+  StatusReport(
+      Map<TopicPartition, Long> ends, ConsumeMetrics metrics, Fetching fetching, long now) {
     this.ends = ends;
     this.metrics = metrics;
+    this.fetching = fetching;
     this.now = now;
   }
 
@@ -56,6 +60,10 @@ final class StatusReport {
     Optional<String> waiting = slot.handler().flatMap(PartitionHandler::waiting);
     if (waiting.isPresent()) {
       return new String[] {"waiting", waiting.get()};
+    }
+    Optional<String> problem = fetching.problem(slot.topicPartition());
+    if (problem.isPresent()) {
+      return new String[] {"waiting", problem.get()};
     }
     return slot.isPaused()
         ? new String[] {"paused", "it holds its share of memory, Elasticsearch is slower"}

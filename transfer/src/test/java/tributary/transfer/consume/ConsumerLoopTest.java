@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.kafka.KafkaSettings;
+import tributary.transfer.fetch.Fetching;
 
 /** The loop around Kafka's client, by Kafka's own double of it. */
 class ConsumerLoopTest {
@@ -26,6 +27,7 @@ class ConsumerLoopTest {
           Map.of(new TopicPartition("t", 0), 0L));
 
   private final List<MockConsumer<byte[], byte[]>> made = new CopyOnWriteArrayList<>();
+  private final List<FakeFetching> fetchers = new CopyOnWriteArrayList<>();
   private final ConsumerLoop loop =
       new ConsumerLoop(
           new ConsumeSettings(
@@ -37,6 +39,7 @@ class ConsumerLoopTest {
               1_000_000,
               Duration.ofSeconds(1)),
           this::client,
+          this::fetching,
           () -> CATALOGUE,
           (partition, start) -> {
             throw new IllegalStateException("nothing is assigned here");
@@ -54,7 +57,14 @@ class ConsumerLoopTest {
       await().atMost(Duration.ofMinutes(1)).until(() -> made.get(1).subscription().contains("t"));
       await().atMost(Duration.ofMinutes(1)).until(() -> loop.problem().isEmpty());
       assertThat(made.get(0).closed()).isTrue();
+      assertThat(fetchers.get(0).closed).isTrue();
     }
+  }
+
+  private Fetching fetching() {
+    FakeFetching fetching = new FakeFetching();
+    fetchers.add(fetching);
+    return fetching;
   }
 
   private Consumer<byte[], byte[]> client() {

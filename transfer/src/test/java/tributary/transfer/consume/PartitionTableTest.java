@@ -8,15 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.MemoryRecords;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,16 @@ class PartitionTableTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final FakeFetching fetching = new FakeFetching();
   private final List<FakeHandler> opened = new ArrayList<>();
   private Catalogue catalogue =
-      catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(BAD, 1000L, GOOD, 1000L));
+      catalogue(
+          Map.of("bad", "bad-id-AAAAAAAAAAAAAAA", "good", "good-id-AAAAAAAAAAAAAA"),
+          Map.of(BAD, 1000L, GOOD, 1000L));
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final ConsumeMetrics metrics = new ConsumeMetrics(registry);
   private final PartitionTable table =
-      new PartitionTable(consumer, () -> catalogue, this::open, metrics, nanos::get);
+      new PartitionTable(consumer, fetching, () -> catalogue, this::open, metrics, nanos::get);
 
   @BeforeEach
   void assign() {
@@ -59,7 +61,7 @@ class PartitionTableTest {
       failing.failure = new IllegalStateException("crash " + crash);
       table.supervise();
       assertThat(failing.closed).isTrue();
-      assertThat(consumer.paused()).containsExactly(BAD);
+      assertThat(fetching.wanted).containsOnlyKeys(GOOD);
       assertThat(status(BAD).lastError()).contains("crash " + crash);
 
       table.start(ANSWER);
@@ -68,8 +70,8 @@ class PartitionTableTest {
       table.start(ANSWER);
       assertThat(of(BAD)).isNotSameAs(failing);
       assertThat(of(BAD).start).isEqualTo(crash * 10L);
-      assertThat(consumer.position(BAD)).isEqualTo(crash * 10L);
-      assertThat(consumer.paused()).isEmpty();
+      assertThat(fetching.wanted).containsEntry(BAD, crash * 10L).containsKey(GOOD);
+      assertThat(consumer.paused()).as("to the client, for ever").containsOnly(BAD, GOOD);
     }
     assertThat(status(BAD).restarts()).isEqualTo(10);
     assertThat(of(GOOD)).isSameAs(other);
@@ -89,7 +91,7 @@ class PartitionTableTest {
     assertThat(going.closed).isTrue();
     assertThat(going.waited).isLessThanOrEqualTo(Duration.ofSeconds(5));
     assertThat(consumer.committed(Set.of(BAD)).get(BAD))
-        .isEqualTo(new OffsetAndMetadata(42, "id-bad"));
+        .isEqualTo(new OffsetAndMetadata(42, "bad-id-AAAAAAAAAAAAAAA"));
     assertThat(table.slot(BAD)).isNull();
     assertThat(table.slot(GOOD)).isNotNull();
   }
@@ -99,16 +101,19 @@ class PartitionTableTest {
   void recreated() {
     FakeHandler before = of(BAD);
     before.next = 500;
-    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(500, "id-bad")));
+    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(500, "bad-id-AAAAAAAAAAAAAAA")));
     consumer.updateEndOffsets(Map.of(BAD, 3L));
-    catalogue = catalogue(Map.of("bad", "id-new", "good", "id-good"), Map.of(BAD, 3L, GOOD, 9L));
+    catalogue =
+        catalogue(
+            Map.of("bad", "new-id-AAAAAAAAAAAAAAA", "good", "good-id-AAAAAAAAAAAAAA"),
+            Map.of(BAD, 3L, GOOD, 9L));
 
     table.matchIds(catalogue);
     table.start(ANSWER);
 
     assertThat(before.closed).isTrue();
     assertThat(of(BAD).start).isZero();
-    assertThat(of(BAD).partition.topicId()).isEqualTo("id-new");
+    assertThat(of(BAD).partition.topicId()).isEqualTo("new-id-AAAAAAAAAAAAAAA");
   }
 
   @Test
@@ -117,22 +122,50 @@ class PartitionTableTest {
     FakeHandler other = of(GOOD);
     of(BAD).next = 7;
 
-    boolean known =
-        table.isCorrupt(
-            new KafkaException(
-                "Received exception when fetching the next record from bad-0. If needed, please",
-                new KafkaException("batch at offset 7 is invalid")));
+    table.corrupt(BAD, "batch at offset 7 is invalid");
 
-    assertThat(known).isTrue();
-    assertThat(consumer.paused()).containsExactly(BAD);
+    assertThat(fetching.wanted).containsOnlyKeys(GOOD);
     assertThat(status(BAD).lastError()).isEqualTo("batch at offset 7 is invalid");
     assertThat(status(BAD).state()).isEqualTo("restarting");
     nanos.addAndGet(Duration.ofSeconds(30).toNanos());
     table.start(ANSWER);
     assertThat(of(BAD).start).isEqualTo(7);
-    assertThat(consumer.paused()).isEmpty();
+    assertThat(fetching.wanted).containsEntry(BAD, 7L);
     assertThat(of(GOOD)).isSameAs(other);
-    assertThat(table.isCorrupt(new KafkaException("of another kind"))).isFalse();
+  }
+
+  @Test
+  @DisplayName("T13: an offset that is out of range is found out anew, from what was settled")
+  void outOfRange() {
+    of(BAD).next = 5;
+    consumer.updateBeginningOffsets(Map.of(BAD, 9L));
+
+    table.outOfRange(BAD, "offset 5 is out of range");
+    table.outOfRange(new TopicPartition("gone", 0), "handed over meanwhile");
+    table.start(ANSWER);
+
+    assertThat(of(BAD).start).isEqualTo(9);
+    assertThat(fetching.wanted).containsEntry(BAD, 9L);
+    assertThat(status(BAD).lastError()).contains("offsets 5 to 8 are lost");
+  }
+
+  @Test
+  void whatIsFetchedGoesToItsHandler() {
+    FetchedBatches batches = new FetchedBatches(BAD, MemoryRecords.EMPTY, 0);
+
+    table.fetched(batches);
+    table.fetched(new FetchedBatches(new TopicPartition("gone", 0), MemoryRecords.EMPTY, 0));
+
+    assertThat(of(BAD).accepted).containsExactly(batches);
+    assertThat(of(GOOD).accepted).isEmpty();
+  }
+
+  @Test
+  void whyNothingIsFetchedIsShown() {
+    fetching.problems.put(BAD, "its leader is not known");
+
+    assertThat(status(BAD).state()).isEqualTo("waiting");
+    assertThat(status(BAD).why()).isEqualTo("its leader is not known");
   }
 
   @Test
@@ -142,7 +175,7 @@ class PartitionTableTest {
     of(GOOD).failure = new IllegalStateException("crash");
     table.supervise();
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-    catalogue = catalogue(Map.of("good", "id-good"), Map.of(GOOD, 1000L));
+    catalogue = catalogue(Map.of("good", "good-id-AAAAAAAAAAAAAA"), Map.of(GOOD, 1000L));
     FakeHandler before = of(BAD);
 
     table.start(ANSWER);
@@ -158,13 +191,19 @@ class PartitionTableTest {
     of(GOOD).failure = new IllegalStateException("crash");
     table.supervise();
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-    catalogue = catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(GOOD, 1000L));
+    catalogue =
+        catalogue(
+            Map.of("bad", "bad-id-AAAAAAAAAAAAAAA", "good", "good-id-AAAAAAAAAAAAAA"),
+            Map.of(GOOD, 1000L));
 
     table.start(ANSWER);
 
     assertThat(of(GOOD).failure).as("started again").isNull();
     assertThat(of(BAD).failure).isNotNull();
-    catalogue = catalogue(Map.of("bad", "id-bad", "good", "id-good"), Map.of(BAD, 9L, GOOD, 1000L));
+    catalogue =
+        catalogue(
+            Map.of("bad", "bad-id-AAAAAAAAAAAAAAA", "good", "good-id-AAAAAAAAAAAAAA"),
+            Map.of(BAD, 9L, GOOD, 1000L));
     table.start(ANSWER);
     assertThat(of(BAD).failure).as("its leader is back").isNull();
   }
@@ -200,7 +239,7 @@ class PartitionTableTest {
     table.mayNotRead(Set.of("bad"), "Not authorized to access topics: [bad]");
 
     assertThat(of(BAD).closed).isTrue();
-    assertThat(consumer.paused()).containsExactly(BAD);
+    assertThat(fetching.wanted).containsOnlyKeys(GOOD);
     assertThat(status(BAD).why()).contains("Not authorized");
     nanos.addAndGet(Duration.ofMinutes(1).toNanos());
     table.start(ANSWER);
@@ -219,7 +258,7 @@ class PartitionTableTest {
 
     assertThat(zombie.closed).isTrue();
     assertThat(PartitionTable.commits(table.slots())).isEmpty();
-    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(70, "id-bad")));
+    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(70, "bad-id-AAAAAAAAAAAAAAA")));
     table.onPartitionsAssigned(List.of(BAD));
     table.start(ANSWER);
     assertThat(of(BAD).start).as("where the others have come to").isEqualTo(70);
@@ -244,7 +283,7 @@ class PartitionTableTest {
   }
 
   private void report(Map<TopicPartition, Long> ends) {
-    StatusReport report = new StatusReport(ends, metrics, nanos.get());
+    StatusReport report = new StatusReport(ends, metrics, fetching, nanos.get());
     table.slots().forEach(report::of);
   }
 
@@ -257,7 +296,8 @@ class PartitionTableTest {
   }
 
   private PartitionStatus status(TopicPartition partition) {
-    return new StatusReport(Map.of(), new ConsumeMetrics(new PrometheusRegistry()), nanos.get())
+    return new StatusReport(
+            Map.of(), new ConsumeMetrics(new PrometheusRegistry()), fetching, nanos.get())
         .of(table.slot(partition));
   }
 
@@ -275,67 +315,5 @@ class PartitionTableTest {
     FakeHandler handler = new FakeHandler(partition, start);
     opened.add(handler);
     return handler;
-  }
-
-  /** Does what the test says. */
-  private static final class FakeHandler implements PartitionHandler {
-    private final OwnedPartition partition;
-    private final long start;
-    private long next;
-    private long settlesWhileWaiting = -1;
-    private Throwable failure;
-    private boolean closed;
-    private Duration waited = Duration.ZERO;
-
-    FakeHandler(OwnedPartition partition, long start) {
-      this.partition = partition;
-      this.start = start;
-      this.next = start;
-    }
-
-    @Override
-    public void accept(FetchedBatches batches) {}
-
-    @Override
-    public long openBytes() {
-      return 0;
-    }
-
-    @Override
-    public int unmade() {
-      return 0;
-    }
-
-    @Override
-    public long next() {
-      return next;
-    }
-
-    @Override
-    public Optional<Throwable> failure() {
-      return Optional.ofNullable(failure);
-    }
-
-    @Override
-    public Optional<String> waiting() {
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
-
-    @Override
-    public boolean isIdle() {
-      return settlesWhileWaiting < 0;
-    }
-
-    @Override
-    public boolean awaitIdle(Duration most) {
-      waited = most;
-      next = Math.max(next, settlesWhileWaiting);
-      return true;
-    }
   }
 }

@@ -1,16 +1,23 @@
-package tributary.agent.send;
+package tributary.common.kafka;
 
 import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.requests.AbstractRequest;
 
-/** The connections to the brokers, as the sender needs them. Thread: sender, but for wakeup. */
-interface Brokers extends AutoCloseable {
+/**
+ * The connections to the brokers, as those need them who speak Kafka's protocol themselves. Thread:
+ * its owner's, but for wakeup.
+ */
+public interface Brokers extends AutoCloseable {
   /** Whether a request can go to the broker now; begins to connect if not. */
   boolean ready(Node broker, long now);
 
   /** Milliseconds until it is worth to ask again, unless something happens before. */
   long delay(Node broker, long now);
+
+  /** Why the broker did not let us in when we last tried to connect; null if it did. */
+  AuthenticationException refusal(Node broker);
 
   /** Hands a request to a broker that is ready. What comes of it is told during a later poll. */
   void send(

@@ -1,4 +1,4 @@
-package tributary.agent.send;
+package tributary.common.kafka;
 
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Time;
@@ -7,7 +7,7 @@ import org.apache.kafka.common.utils.Time;
  * Milliseconds that only go forward, for Kafka's classes and ours: a host's clock that is put back
  * by hours must not make batches linger for hours. Thread: any.
  */
-final class SteadyTime implements Time {
+public final class SteadyTime implements Time {
   private static final long NANOS_OF_MILLI = 1_000_000;
 
   private final long start = Time.SYSTEM.milliseconds() - System.nanoTime() / NANOS_OF_MILLI;

@@ -1,16 +1,24 @@
-package tributary.agent.send;
+package tributary.common.kafka;
 
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.requests.AbstractRequest;
 
-/** Connections by kafka-clients' own network client. */
-final class NetworkBrokers implements Brokers {
+/**
+ * Connections by kafka-clients' own network client. It is no public API: the version of
+ * kafka-clients is pinned, and the tests on real brokers guard each upgrade.
+ */
+public final class NetworkBrokers implements Brokers {
   private final NetworkClient client;
   private final int requestTimeoutMillis;
 
-  NetworkBrokers(NetworkClient client, int requestTimeoutMillis) {
+  /**
+   * @param requestTimeoutMillis after which a request counts as unanswered, and its connection as
+   *     cut
+   */
+  public NetworkBrokers(NetworkClient client, int requestTimeoutMillis) {
     this.client = client;
     this.requestTimeoutMillis = requestTimeoutMillis;
   }
@@ -23,6 +31,11 @@ final class NetworkBrokers implements Brokers {
   @Override
   public long delay(Node broker, long now) {
     return client.pollDelayMs(broker, now);
+  }
+
+  @Override
+  public AuthenticationException refusal(Node broker) {
+    return client.authenticationException(broker);
   }
 
   @Override
