@@ -17,7 +17,7 @@ public final class ChunkBuilder {
   private static final int MARGIN = 16 * 1024;
 
   /** A document is about so many times as long as what is packed of its record. */
-  private static final int PACKED = 8;
+  private static final int PACKED = 24;
 
   private final Index index;
   private final RecordWriter writer;

@@ -15,6 +15,7 @@ public final class DocumentWriter implements RecordWriter {
 
   private static final byte[] ACTION = "{\"create\":{\"_id\":\"".getBytes(UTF_8);
   private static final byte[] SOURCE = "\"}}\n".getBytes(UTF_8);
+  private static final byte[] LAST = "}\n".getBytes(UTF_8);
   private static final int OFFSET_DIGITS = 16;
 
   private final byte[] topicId;
@@ -40,13 +41,13 @@ public final class DocumentWriter implements RecordWriter {
     out.raw(SOURCE);
     body.begin(record, record.valueLength(), topic, out);
     body.origin(origin, out);
-    out.raw('}').raw('\n');
+    out.raw(LAST);
     return origin.isReplayed();
   }
 
   private void id(RecordCursor record, JsonBytes out) {
     if (origin.isOurs()) {
-      out.raw(origin.fileId()).base32(origin.end(), 9);
+      out.raw(origin.fileId()).base32(origin.span().end(), 9);
     } else {
       out.raw(origin.isReplayed() ? origin.topicId() : topicId).raw('-');
       out.number(origin.partition()).raw('-').padded(origin.offset(), OFFSET_DIGITS).raw('-');

@@ -67,6 +67,11 @@ public final class JsonBytes {
     return length > bytes.length / 2 ? bytes : Arrays.copyOf(bytes, length);
   }
 
+  /** A copy of what was written. */
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
   /** Writes bytes as they are. */
   public JsonBytes raw(byte[] source) {
     room(source.length);
@@ -179,7 +184,7 @@ public final class JsonBytes {
       int plain = plain(source, at, end, bytes, length);
       length += plain - at;
       at = plain;
-      int steps = Math.min(at + STEPS, end);
+      int steps = steps(source, at, end);
       while (at < steps) {
         byte b = source[at];
         if (b >= 0x20 && b != '"' && b != '\\') {
@@ -202,23 +207,39 @@ public final class JsonBytes {
     return at;
   }
 
+  /** How far to go byte by byte: to where eight at a time can't be copied for another reason. */
+  private static int steps(byte[] source, int at, int end) {
+    boolean escape = end - at >= Long.BYTES && source[at] >= 0;
+    return escape ? at + 1 : Math.min(at + STEPS, end);
+  }
+
   /**
-   * Copies eight bytes at a time while all of them are ASCII that JSON takes as it is (or sometimes
-   * stops although they are); returns where it has stopped.
+   * Copies eight bytes at a time while all of them are ASCII that JSON takes as it is; returns
+   * where it has stopped: at one that is not, or because fewer are left.
    */
   private static int plain(byte[] source, int from, int end, byte[] out, int to) {
     int shift = to - from;
     int at = from;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
       long word = (long) LONG.get(source, at);
+      LONG.set(out, at + shift, word);
       long quotes = (word ^ QUOTES) - ONES;
       long backslashes = (word ^ BACKSLASHES) - ONES;
-      if (((word | (word - SPACES) | quotes | backslashes) & HIGHS) != 0) {
-        break;
+      long others = (word | (word - SPACES) | quotes | backslashes) & HIGHS;
+      if (others != 0) {
+        return at + zeroBytes(others);
       }
-      LONG.set(out, at + shift, word);
     }
     return at;
+  }
+
+  /**
+   * How many bytes are zero before the first that is not, of bytes that are zero or 0x80. What a
+   * subtraction borrows can be wrong in later ones only.
+   */
+  private static int zeroBytes(long bits) {
+    long lowest = (bits & -bits) >>> 7;
+    return (int) ((((lowest - 1) & ONES) * ONES) >>> 56);
   }
 
   /** Writes the rest as Java's decoder makes it of bytes that are no UTF-8. */

@@ -2,7 +2,6 @@ package tributary.transfer.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import tributary.transfer.record.RecordCursor;
 
 /**
@@ -28,7 +27,7 @@ final class LineBody {
   private static final byte[] KAFKA_OFFSET = utf8(",\"offset\":");
   private static final byte[] FIELDS = utf8(",\"fields\":");
 
-  private final TimestampText timestamp = new TimestampText();
+  private final TimestampText timestamp = new TimestampText(TIMESTAMP);
   private Object family;
   private byte[] file = new byte[0];
 
@@ -36,7 +35,7 @@ final class LineBody {
   static byte[] topic(String name) {
     JsonBytes text = new JsonBytes(name.length() + 16);
     text.raw(utf8(",\"topic\":")).text(utf8(name));
-    return Arrays.copyOf(text.release(), text.length());
+    return text.toBytes();
   }
 
   /**
@@ -45,7 +44,6 @@ final class LineBody {
    * @param length of the value, or of what is left of it
    */
   void begin(RecordCursor record, int length, byte[] topic, JsonBytes out) {
-    out.raw(TIMESTAMP);
     timestamp.write(record.timestamp(), out);
     if (length >= 0) {
       out.raw(MESSAGE).value(record.bytes(), record.valueAt(), length);
@@ -71,8 +69,12 @@ final class LineBody {
 
   private void log(Origin origin, JsonBytes out) {
     out.raw(file(origin));
-    out.raw(OFFSET).number(origin.start()).raw(END).number(origin.end());
-    out.raw(BYTES).number(origin.end() - origin.start());
+    SpanText span = origin.span();
+    out.raw(OFFSET);
+    span.putStart(out);
+    out.raw(END);
+    span.putEnd(out);
+    out.raw(BYTES).number(span.length());
     if (origin.part() >= 0) {
       out.raw(PART).number(origin.part()).raw(origin.more() ? MORE : LAST);
     }
@@ -99,7 +101,7 @@ final class LineBody {
       out.raw(PATH).text(origin.path()).raw(',');
     }
     out.raw(FILE_ID).raw(origin.fileId());
-    return Arrays.copyOf(out.release(), out.length());
+    return out.toBytes();
   }
 
   private static byte[] utf8(String text) {

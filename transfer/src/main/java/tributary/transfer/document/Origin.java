@@ -18,9 +18,6 @@ import tributary.transfer.record.RecordCursor;
  */
 final class Origin {
 
-  /** The longest end that 9 characters of base 32 hold: 35 TB. */
-  static final long GREATEST_END = (1L << 45) - 1;
-
   private static final byte[] HOST = EventHeaders.HOST.getBytes(UTF_8);
   private static final byte[] PATH = EventHeaders.PATH.getBytes(UTF_8);
   private static final byte[] SPAN = EventHeaders.SPAN.getBytes(UTF_8);
@@ -42,8 +39,7 @@ final class Origin {
   private byte[] host;
   private byte[] path;
   private byte[] fields;
-  private long start;
-  private long end;
+  private final SpanText span = new SpanText();
   private boolean spanned;
   private int part;
   private boolean more;
@@ -145,19 +141,7 @@ final class Origin {
   }
 
   private boolean span(RecordCursor record, int header) {
-    byte[] text = record.bytes();
-    int from = record.headerAt(header);
-    int to = from + record.headerLength(header);
-    int colon = from;
-    while (colon < to && text[colon] != ':') {
-      colon++;
-    }
-    if (colon >= to) {
-      return false;
-    }
-    start = Decimal.read(text, from, colon);
-    end = Decimal.read(text, colon + 1, to);
-    spanned = start >= 0 && end > start && end <= GREATEST_END;
+    spanned = span.read(record, header);
     return spanned;
   }
 
@@ -219,12 +203,8 @@ final class Origin {
     return fields;
   }
 
-  long start() {
-    return start;
-  }
-
-  long end() {
-    return end;
+  SpanText span() {
+    return span;
   }
 
   /** The part's number, or -1 if the event came whole. */

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.time.Instant;
 
 /**
- * Writes a record's timestamp as {@code 2026-11-21T08:00:00.123Z}. The last second's text is kept,
- * since neighbours share it.
+ * Makes text of a record's timestamp, as {@code "2026-11-21T08:00:00.123Z"}. That of the last one
+ * is kept, since neighbours share it, or its second.
  *
  * <p>Thread: its worker.
  */
@@ -17,10 +17,21 @@ final class TimestampText {
 
   private static final long SECOND = 1000;
 
+  private final byte[] before;
+
   /** The last second's first millisecond; none is before 1970. */
   private long begin = -SECOND;
 
+  private long last = -1;
+  private byte[] second = new byte[0];
   private byte[] text = new byte[0];
+
+  /**
+   * @param before written before each
+   */
+  TimestampText(byte[] before) {
+    this.before = before;
+  }
 
   /** Foreign records carry any number; what is no date of ours is held at the nearest that is. */
   static long held(long millis) {
@@ -29,13 +40,22 @@ final class TimestampText {
 
   void write(long millis, JsonBytes out) {
     long held = held(millis);
+    if (held != last) {
+      last = held;
+      text = text(held);
+    }
+    out.raw(text);
+  }
+
+  private byte[] text(long held) {
     long since = held - begin;
     if (since < 0 || since >= SECOND) {
       since = held % SECOND;
       begin = held - since;
       String whole = Instant.ofEpochMilli(begin).toString();
-      text = ("\"" + whole.substring(0, whole.length() - 1) + ".").getBytes(ISO_8859_1);
+      second = ("\"" + whole.substring(0, whole.length() - 1) + ".").getBytes(ISO_8859_1);
     }
-    out.raw(text).padded(since, 3).raw('Z').raw('"');
+    JsonBytes made = new JsonBytes(before.length + second.length + 5);
+    return made.raw(before).raw(second).padded(since, 3).raw('Z').raw('"').toBytes();
   }
 }

@@ -48,6 +48,23 @@ class SettledPrefixTest {
   }
 
   @Test
+  void whatWasPassedIsNoGapAtTheEndEither() {
+    SettledPrefix prefix = tracking(5, 9);
+
+    prefix.passed(20);
+    prefix.passed(20);
+    prefix.passed(10);
+    prefix.settle(9);
+    assertThat(prefix.next()).isZero();
+    prefix.settle(5);
+    assertThat(prefix.next()).isEqualTo(20);
+    prefix.passed(30);
+    assertThat(prefix.next()).isEqualTo(30);
+    prefix.track(30);
+    assertThat(prefix.next()).isEqualTo(30);
+  }
+
+  @Test
   void settlingTwiceOrWhatIsUnknownDoesNothing() {
     SettledPrefix prefix = tracking(0, 1, 2);
     prefix.settle(0);

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tributary.common.json.Json;
 import tributary.common.kafka.Crockford;
 import tributary.transfer.record.Cursors;
+import tributary.transfer.record.RecordCursor;
 
 /** What a document and its id look like, whatever the record holds. */
 class DocumentWriterTest {
@@ -129,6 +131,42 @@ class DocumentWriterTest {
     assertThat(item.id).startsWith(TOPIC_ID);
   }
 
+  @Test
+  void numbersOfASpanWithLeadingZerosAreNumbersStill() throws IOException {
+    JsonNode log =
+        write(Records.foreign().key(Records.FILE_ID).header("span", "007:0010")).source.path("log");
+
+    assertThat(log.path("offset").asLong()).isEqualTo(7);
+    assertThat(log.path("end").asLong()).isEqualTo(10);
+    assertThat(log.path("bytes").asLong()).isEqualTo(3);
+  }
+
+  @Test
+  void theNextOfAFamilyHasItsOwnSpan() throws IOException {
+    RecordCursor records =
+        Cursors.before(
+            List.of(
+                spanned(1, "0:5").build(),
+                spanned(2, "5:9").build(),
+                spanned(3, "9").build(),
+                spanned(4, "12:20").build(),
+                spanned(5, "20:30").header("host", "web-2").build()));
+
+    assertThat(ends(records)).containsExactly(5, 9, 0, 20, 30);
+  }
+
+  private static Records spanned(long offset, String span) {
+    return Records.foreign().key(Records.FILE_ID).offset(offset).header("span", span);
+  }
+
+  private List<Integer> ends(RecordCursor records) throws IOException {
+    List<Integer> ends = new ArrayList<>();
+    while (records.next()) {
+      ends.add(Item.of(writer, records).source.path("log").path("end").asInt());
+    }
+    return ends;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "+", "x", "-1", "99999999999"})
   void anUnreadablePartMakesARecordForeign(String part) throws IOException {
@@ -189,16 +227,15 @@ class DocumentWriterTest {
   }
 
   private Item write(Records record) throws IOException {
-    return Item.of(writer, record.build());
+    return Item.of(writer, Cursors.at(record.build()));
   }
 
   /** One bulk item, read back. */
   private record Item(String id, JsonNode source) {
 
-    static Item of(DocumentWriter writer, ConsumerRecord<byte[], byte[]> record)
-        throws IOException {
+    static Item of(DocumentWriter writer, RecordCursor record) throws IOException {
       JsonBytes out = new JsonBytes(16);
-      writer.write(Cursors.at(record), out);
+      writer.write(record, out);
       byte[] written = Arrays.copyOf(out.release(), out.length());
       String[] lines = new String(written, UTF_8).split("\n", -1);
       assertThat(lines).hasSize(3);
