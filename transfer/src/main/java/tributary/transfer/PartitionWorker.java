@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.CorruptRecordException;
 import tributary.transfer.bulk.ChunkOwner;
@@ -43,15 +42,14 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private final SettledPrefix prefix;
   private final Route route;
   private final Set<Long> replays = new HashSet<>();
-  private final AtomicLong openBytes = new AtomicLong();
-  private final AtomicLong open = new AtomicLong();
+  private final Unsettled open = new Unsettled();
   private final Backlog backlog;
   private volatile long share = TURN;
   private volatile long next;
   private volatile boolean closed;
   private volatile Throwable failure;
   private CorruptRecordException corrupt;
-  private int done;
+  private int finished;
 
   PartitionWorker(OwnedPartition partition, long start, Route route, WorkerSteps steps) {
     this.partition = partition;
@@ -65,7 +63,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   @Override
   public void accept(FetchedBatches batches) {
-    open.incrementAndGet();
+    open.add(1, 0);
     backlog.announce(batches);
     strand.run(
         () -> {
@@ -81,7 +79,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   /** Goes on only when half of the share is free, so that it isn't made use of in crumbs. */
   private void makeMore() {
-    if (!backlog.isEmpty() && openBytes.get() <= share / 2) {
+    if (!backlog.isEmpty() && open.bytes() <= share / 2) {
       make();
     }
   }
@@ -89,11 +87,11 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   /** A turn: as many documents as there is room for, but no more than others can wait for. */
   private void make() {
     if (closed || corrupt != null) {
-      left(backlog.drop(), 0);
+      open.remove(backlog.drop(), 0);
       failIfCorrupt();
       return;
     }
-    long room = Math.min(TURN, share - openBytes.get());
+    long room = Math.min(TURN, share - open.bytes());
     if (room <= 0 || backlog.isEmpty()) {
       return;
     }
@@ -105,8 +103,8 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       corrupt = e;
     }
     chunks.takeAll().forEach(this::send);
-    left(done, 0);
-    done = 0;
+    open.remove(finished, 0);
+    finished = 0;
     if (closed || corrupt != null || !backlog.isEmpty()) {
       strand.run(this::make);
     }
@@ -129,7 +127,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   private void passed(long offset) {
     prefix.passed(offset);
     next = prefix.next();
-    done++;
+    finished++;
   }
 
   private void make(RecordCursor record, OpenChunks chunks) {
@@ -141,8 +139,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       }
     } catch (RuntimeException | StackOverflowError e) {
       long weight = OVERHEAD + Math.max(0, record.valueLength());
-      openBytes.addAndGet(weight);
-      open.incrementAndGet();
+      open.add(1, weight);
       bury(record.copy(), new Refusal("document_exception", e.toString()), weight);
       return;
     }
@@ -153,14 +150,13 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   /** What came before damaged bytes is settled first, since it would come again. */
   private void failIfCorrupt() {
-    if (corrupt != null && open.get() <= 0) {
+    if (corrupt != null && open.isNone()) {
       failed(corrupt);
     }
   }
 
   private void send(DocumentChunk chunk) {
-    openBytes.addAndGet(chunk.weight(0, chunk.size()));
-    open.addAndGet(chunk.size());
+    open.add(chunk.size(), chunk.weight(0, chunk.size()));
     steps.bulk().add(chunk, this);
   }
 
@@ -190,7 +186,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
       }
     }
     next = prefix.next();
-    left(to - from - marks, chunk.weight(from, to));
+    open.remove(to - from - marks, chunk.weight(from, to));
     failIfCorrupt();
     makeMore();
   }
@@ -214,37 +210,26 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   @Override
   public void dropped(DocumentChunk chunk, int from, int to) {
-    left(to - from, chunk.weight(from, to));
+    open.remove(to - from, chunk.weight(from, to));
   }
 
   private void settle(long offset, long weight) {
     prefix.settle(offset);
     next = prefix.next();
-    left(1, weight);
+    open.remove(1, weight);
     failIfCorrupt();
     makeMore();
-  }
-
-  private void left(int records, long weight) {
-    openBytes.addAndGet(-weight);
-    if (open.addAndGet(-records) <= 0) {
-      synchronized (open) {
-        open.notifyAll();
-      }
-    }
   }
 
   @Override
   public void failed(Throwable cause) {
     failure = cause;
-    synchronized (open) {
-      open.notifyAll();
-    }
+    open.giveUp();
   }
 
   @Override
   public long openBytes() {
-    return openBytes.get();
+    return open.bytes();
   }
 
   @Override
@@ -264,7 +249,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   @Override
   public Optional<String> waiting() {
-    if (open.get() == 0) {
+    if (open.isNone()) {
       return Optional.empty();
     }
     return steps.bulk().waiting(route.index().base());
@@ -284,27 +269,12 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
   @Override
   public boolean isIdle() {
-    return failure != null || open.get() <= 0;
+    return open.isOver();
   }
 
   @Override
   public boolean awaitIdle(Duration most) {
-    long deadline = System.nanoTime() + most.toNanos();
-    synchronized (open) {
-      while (!isIdle()) {
-        long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-        if (millis <= 0) {
-          return false;
-        }
-        try {
-          open.wait(millis);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return false;
-        }
-      }
-    }
-    return true;
+    return open.awaitOver(most);
   }
 
   @Override
