@@ -33,7 +33,7 @@ public final class ChunkBuilder {
     this.index = index;
     this.writer = writer;
     this.capacity = (int) Math.min(expected, FULL + MARGIN);
-    this.out = new JsonBytes(capacity);
+    this.out = new JsonBytes(capacity, FULL + MARGIN);
   }
 
   public Index index() {

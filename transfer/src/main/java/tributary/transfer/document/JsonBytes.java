@@ -44,13 +44,23 @@ public final class JsonBytes {
 
   private static final int NONE = -1;
 
+  private final int next;
   private byte[] bytes;
   private int length;
   private boolean malformed;
   private int valueAt = NONE;
 
   public JsonBytes(int capacity) {
-    bytes = new byte[capacity];
+    this(capacity, capacity);
+  }
+
+  /**
+   * @param capacity bytes for a beginning
+   * @param next to what it grows when these are full, instead of step by step
+   */
+  JsonBytes(int capacity, int next) {
+    this.bytes = new byte[capacity];
+    this.next = next;
   }
 
   public int length() {
@@ -276,6 +286,7 @@ public final class JsonBytes {
   }
 
   private void grow(int more) {
-    bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length + (bytes.length >> 1)));
+    int step = Math.max(next, bytes.length + (bytes.length >> 1));
+    bytes = Arrays.copyOf(bytes, Math.max(length + more, step));
   }
 }

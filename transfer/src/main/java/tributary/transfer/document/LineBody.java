@@ -30,6 +30,8 @@ final class LineBody {
   private final TimestampText timestamp = new TimestampText(TIMESTAMP);
   private Object family;
   private byte[] file = new byte[0];
+  private int partition = -1;
+  private byte[] kafka = new byte[0];
 
   /** The member that names the topic, for {@link #begin}. */
   static byte[] topic(String name) {
@@ -60,8 +62,7 @@ final class LineBody {
     if (origin.isOurs()) {
       log(origin, out);
     }
-    out.raw(PARTITION).number(origin.partition());
-    out.raw(KAFKA_OFFSET).number(origin.offset()).raw('}');
+    out.raw(kafka(origin.partition())).number(origin.offset()).raw('}');
     if (origin.isOurs() && origin.fields() != null) {
       out.raw(FIELDS).raw(origin.fields());
     }
@@ -70,7 +71,6 @@ final class LineBody {
   private void log(Origin origin, JsonBytes out) {
     out.raw(file(origin));
     SpanText span = origin.span();
-    out.raw(OFFSET);
     span.putStart(out);
     out.raw(END);
     span.putEnd(out);
@@ -79,6 +79,15 @@ final class LineBody {
       out.raw(PART).number(origin.part()).raw(origin.more() ? MORE : LAST);
     }
     out.raw('}');
+  }
+
+  /** All before the offset; the partition is nearly always the same. */
+  private byte[] kafka(int number) {
+    if (number != partition) {
+      partition = number;
+      kafka = new JsonBytes(64).raw(PARTITION).number(number).raw(KAFKA_OFFSET).toBytes();
+    }
+    return kafka;
   }
 
   /** What says which file it is; that of the last record is kept, since neighbours share it. */
@@ -100,7 +109,7 @@ final class LineBody {
     if (origin.path() != null) {
       out.raw(PATH).text(origin.path()).raw(',');
     }
-    out.raw(FILE_ID).raw(origin.fileId());
+    out.raw(FILE_ID).raw(origin.fileId()).raw(OFFSET);
     return out.toBytes();
   }
 
