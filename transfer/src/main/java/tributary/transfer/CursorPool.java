@@ -1,17 +1,17 @@
 package tributary.transfer;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import tributary.transfer.record.RecordCursor;
 
 /**
  * Cursors for the workers: as many as there are batches being read at a time, and used again, since
- * each has a buffer to unpack into. Any thread.
+ * each has a buffer to unpack into; the one that was used last is taken first. Any thread.
  */
 final class CursorPool {
   private static final int LONGEST_RECORD = 100 * 1024 * 1024;
 
-  private final Queue<RecordCursor> free = new ConcurrentLinkedQueue<>();
+  private final Deque<RecordCursor> free = new ConcurrentLinkedDeque<>();
   private final int limit;
 
   CursorPool() {
@@ -24,6 +24,7 @@ final class CursorPool {
   }
 
   void giveBack(RecordCursor cursor) {
-    free.add(cursor);
+    cursor.end();
+    free.push(cursor);
   }
 }

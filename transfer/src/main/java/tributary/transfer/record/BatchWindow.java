@@ -13,11 +13,13 @@ final class BatchWindow implements AutoCloseable {
 
   private static final int USUAL = 128 * 1024;
 
-  /** An array that has grown beyond this is not kept for the next batch. */
-  private static final int KEPT = 1024 * 1024;
+  /** An array that has grown beyond this is not kept for the next batches. */
+  private static final int KEPT = 256 * 1024;
+
+  private static final byte[] NONE = new byte[0];
 
   private final int limit;
-  private byte[] own = new byte[0];
+  private byte[] own = NONE;
   private byte[] bytes = own;
   private int at;
   private int end;
@@ -39,7 +41,7 @@ final class BatchWindow implements AutoCloseable {
 
   /** Records that are packed; closed by {@link #close}. */
   void open(Unpacking records) {
-    if (own.length == 0 || own.length > KEPT) {
+    if (own.length == 0) {
       own = new byte[USUAL];
     }
     bytes = own;
@@ -111,6 +113,14 @@ final class BatchWindow implements AutoCloseable {
   /** Whether all that the batch has was read. */
   boolean isEmpty() throws IOException {
     return !has(1);
+  }
+
+  /** Lets go of all memory but what the next batch will want. */
+  void rest() {
+    if (own.length > KEPT) {
+      own = NONE;
+    }
+    open(NONE, 0, 0);
   }
 
   /** Done with the batch. */

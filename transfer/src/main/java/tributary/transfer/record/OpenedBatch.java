@@ -148,6 +148,13 @@ final class OpenedBatch {
     }
   }
 
+  /** Lets go of all memory but what the next batch will want. */
+  void rest() {
+    close();
+    window.rest();
+    fields.rest();
+  }
+
   /** Done with it. */
   void close() {
     left = 0;

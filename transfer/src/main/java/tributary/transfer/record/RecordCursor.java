@@ -2,6 +2,7 @@ package tributary.transfer.record;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,16 +16,17 @@ import org.apache.kafka.common.record.MutableRecordBatch;
  * are slices of {@link #bytes}, which hold until {@link #next}. Control batches, and what lies
  * before the offset that was asked for, are passed over.
  *
- * <p>Used again and again. Thread: the one that runs a worker's turn; what it holds between turns
- * is a buffer.
+ * <p>Used again and again, since it has a buffer to unpack into. Thread: its worker.
  */
 public final class RecordCursor {
+
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final OpenedBatch batch;
   private final RecordFields fields = new RecordFields();
   private final HeaderSlices headers = fields.headers();
   private FetchedBatches batches;
-  private Iterator<MutableRecordBatch> rest;
+  private Iterator<MutableRecordBatch> rest = Collections.emptyIterator();
   private ByteBuffer stored;
   private long offset;
 
@@ -68,6 +70,14 @@ public final class RecordCursor {
       batch.close();
       throw corrupt(e);
     }
+  }
+
+  /** Done with these batches, whose memory it held; it rests until it begins others. */
+  public void end() {
+    batch.rest();
+    batches = null;
+    rest = Collections.emptyIterator();
+    stored = EMPTY;
   }
 
   private boolean nextBatch() throws IOException {

@@ -92,6 +92,11 @@ final class RecordFields {
     lastKeyLength = NONE;
   }
 
+  /** Lets go of the array. */
+  void rest() {
+    in.open(new byte[0], 0, 0);
+  }
+
   byte[] bytes() {
     return in.bytes();
   }

@@ -178,6 +178,18 @@ class RecordCursorTest {
   }
 
   @Test
+  void aCursorThatHasEndedBeginsAnew() {
+    MemoryRecords records = lines(CompressionType.ZSTD, 0, 3);
+    cursor.begin(new FetchedBatches(PARTITION, records, 0));
+    cursor.next();
+    cursor.end();
+    cursor.end();
+
+    assertThat(cursor.next()).isFalse();
+    assertThat(offsets(records, 1)).containsExactly(1L, 2L);
+  }
+
+  @Test
   void whatUnpacksToMoreThanFitsIsAnErrorThatSaysSo() {
     MemoryRecords bomb =
         MemoryRecords.withRecords(
