@@ -47,7 +47,7 @@ import tributary.support.faults.BrokerProxy;
 
 /** A broker that throttles, fences, refuses what is long, or is cut off at the worst moment. */
 class BrokerFaultsIT {
-  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration SOON = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(5);
 
   @TempDir static Path folder;

@@ -41,7 +41,7 @@ import tributary.stack.StackOptions.Part;
 
 /** Sending to a real broker. */
 class KafkaEventSinkIT {
-  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Duration SOON = Duration.ofMinutes(5);
   private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
   @TempDir static Path folder;
