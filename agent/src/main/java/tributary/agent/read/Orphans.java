@@ -61,17 +61,19 @@ final class Orphans {
   }
 
   /**
-   * Whether a file begins like a content of its folder that no file was opened for in this run yet,
-   * and that was at its path by the latest look, which may be over. Of others that are closed it is
-   * known what they are, and many files begin alike.
+   * Whether a file begins like a content of its folder that was at its path by the latest look, of
+   * which that is not sure: no file was opened for it in this run yet, and the look may be over; or
+   * the file there is shorter than what was read, so that it is another one that was given the same
+   * inode, and was not looked into yet. Of others that are closed it is known what they are, and
+   * many files begin alike.
    */
   boolean mayBe(OpenFile file) {
     return file.head().full()
         && contents.looseIn(file.path().getParent()).stream()
             .anyMatch(
                 content ->
-                    !content.isSeen()
-                        && content.head().equals(file.head())
+                    content.head().equals(file.head())
+                        && (!content.isSeen() || whereabouts.isCut(content))
                         && !whereabouts.isOrphan(content));
   }
 

@@ -60,6 +60,11 @@ final class Whereabouts {
     return !placed;
   }
 
+  /** Whether the file at a content's path has less than was read of it. */
+  boolean isCut(Content content) {
+    return at(Path.of(content.path())).filter(f -> f.size() < content.position()).isPresent();
+  }
+
   /** Whether the very file that holds a content is there under any name. */
   boolean isLocated(Content content) {
     return !content.isOrphan()
