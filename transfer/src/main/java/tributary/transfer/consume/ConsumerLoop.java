@@ -43,9 +43,6 @@ public final class ConsumerLoop implements AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  /** Rebalances and commits go on in steps of this. */
-  private static final long GROUP_EVERY = Duration.ofMillis(50).toNanos();
-
   private static final long COMMIT_EVERY = Duration.ofSeconds(1).toNanos();
   private static final int FAILURES = 10;
 
@@ -57,6 +54,7 @@ public final class ConsumerLoop implements AutoCloseable {
   private final ConsumeMetrics metrics;
   private final LongSupplier nanos;
   private final FlowControl flow;
+  private final GroupPolling group;
   private final FirstTimeLog said = new FirstTimeLog(log);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "transfer-consumer");
@@ -64,7 +62,6 @@ public final class ConsumerLoop implements AutoCloseable {
   private Set<String> subscribed = Set.of();
   private Catalogue applied = Catalogue.NONE;
   private long commitAt;
-  private long groupAt;
   private long stopAt;
   private volatile List<PartitionStatus> partitions = List.of();
   private volatile String problem = "";
@@ -90,6 +87,7 @@ public final class ConsumerLoop implements AutoCloseable {
     this.metrics = metrics;
     this.nanos = nanos;
     this.flow = new FlowControl(settings.budget());
+    this.group = new GroupPolling(nanos);
   }
 
   public void start() {
@@ -216,22 +214,8 @@ public final class ConsumerLoop implements AutoCloseable {
       pause(POLL);
       return;
     }
-    pollGroup(consumer, table);
+    group.poll(consumer, table.isAnyRunning());
     fetching.poll((full ? SHORT_POLL : POLL).toMillis(), table);
-  }
-
-  /**
-   * What the group wants of us (joining, handing over, answers to commits) is done in the client's
-   * poll, which has no records for us. While there is nothing to fetch, it may wait for that.
-   */
-  private void pollGroup(Consumer<byte[], byte[]> consumer, PartitionTable table) {
-    long now = nanos.getAsLong();
-    if (!table.isAnyRunning()) {
-      consumer.poll(POLL);
-    } else if (now - groupAt >= 0) {
-      groupAt = now + GROUP_EVERY;
-      consumer.poll(Duration.ZERO);
-    }
   }
 
   private void follow(Consumer<byte[], byte[]> consumer, Fetching fetching, PartitionTable table) {

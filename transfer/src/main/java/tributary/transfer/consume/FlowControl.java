@@ -19,6 +19,9 @@ final class FlowControl {
   /** The same of all partitions together. */
   private static final long ALL_AHEAD = 24 * 1024 * 1024;
 
+  /** What those that stand still leave to the others, if their batches are small. */
+  private static final long LEFT = ALL_AHEAD / 4;
+
   private final long budget;
 
   /**
@@ -40,12 +43,13 @@ final class FlowControl {
       }
     }
     long share = budget / 2 / Math.max(1, slots.size()) + budget / 2 / Math.max(1, active);
+    long most = Math.min(AHEAD, (ALL_AHEAD - LEFT) / Math.max(1, slots.size()));
     boolean full = false;
     for (PartitionSlot slot : slots) {
       PartitionHandler handler = slot.handler().orElse(null);
       if (handler != null) {
         handler.share(share);
-        long room = ahead >= ALL_AHEAD ? 0 : AHEAD - handler.unmade();
+        long room = ahead >= ALL_AHEAD ? 0 : most - handler.unmade();
         fetching.room(slot.topicPartition(), Math.max(0, room));
         boolean holdsShare = handler.openBytes() >= share;
         slot.paused(holdsShare && room <= 0);

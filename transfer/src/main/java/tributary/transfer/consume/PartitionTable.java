@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.transfer.fetch.FetchListener;
@@ -47,6 +45,7 @@ final class PartitionTable implements ConsumerRebalanceListener, FetchListener {
   private final ConsumeMetrics metrics;
   private final LongSupplier nanos;
   private final RandomGenerator random = RandomGenerator.getDefault();
+  private final Positions positions;
   private final Map<TopicPartition, PartitionSlot> slots = new HashMap<>();
 
   PartitionTable(
@@ -62,6 +61,7 @@ final class PartitionTable implements ConsumerRebalanceListener, FetchListener {
     this.handlers = handlers;
     this.metrics = metrics;
     this.nanos = nanos;
+    this.positions = new Positions(consumer, catalogue, nanos);
   }
 
   Collection<PartitionSlot> slots() {
@@ -196,55 +196,12 @@ final class PartitionTable implements ConsumerRebalanceListener, FetchListener {
     hold(slot);
   }
 
-  /**
-   * Finds out the position of those that wait for one. What the catalogue doesn't have now (a topic
-   * that was deleted, a partition without a leader) is not asked for: no one would answer, and all
-   * others would wait for it. What fails is tried again later; polling goes on meanwhile.
-   */
+  /** Begins with those that wait for their position, as far as it can be found out. */
   void start(Duration most) {
-    List<PartitionSlot> starting = starting();
-    if (starting.isEmpty()) {
-      return;
-    }
-    try {
-      List<TopicPartition> names = starting.stream().map(PartitionSlot::topicPartition).toList();
-      Map<TopicPartition, Long> begins = consumer.beginningOffsets(names, most);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(names, most);
-      Map<TopicPartition, OffsetAndMetadata> commits =
-          consumer.committed(new HashSet<>(names), most);
-      for (PartitionSlot slot : starting) {
-        TopicPartition name = slot.topicPartition();
-        start(slot, commits.get(name), begins.get(name), ends.get(name));
-      }
-    } catch (InterruptException e) {
-      throw e;
-    } catch (KafkaException e) {
-      // By the time of now: asking may have taken longer than the wait.
-      starting.forEach(slot -> slot.startLater(nanos.getAsLong(), e.getMessage()));
-      log.warn("the positions of {} can't be found out, tried again: {}", starting, e.getMessage());
-    }
+    positions.find(slots.values(), most).forEach(this::start);
   }
 
-  /** All whose turn it is, and one alone of those that failed, since it may fail the others. */
-  private List<PartitionSlot> starting() {
-    long now = nanos.getAsLong();
-    Catalogue known = catalogue.get();
-    List<PartitionSlot> starting =
-        slots.values().stream()
-            .filter(slot -> slot.wantsStart(now) && known.has(slot.partition()))
-            .toList();
-    List<PartitionSlot> fresh = starting.stream().filter(slot -> !slot.failedToStart()).toList();
-    return fresh.isEmpty() ? starting.stream().limit(1).toList() : fresh;
-  }
-
-  private void start(PartitionSlot slot, OffsetAndMetadata commit, long begin, long end) {
-    if (commit != null) {
-      slot.committed(commit);
-    }
-    StartPosition position =
-        slot.settled()
-            .map(settled -> StartPosition.resume(settled, begin, end))
-            .orElseGet(() -> StartPosition.of(slot.partition().topicId(), commit, begin, end));
+  private void start(PartitionSlot slot, StartPosition position) {
     if (!position.remark().isEmpty()) {
       log.warn("{}: {}", slot.partition(), position.remark());
       slot.error(position.remark());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How memory is divided among partitions. */
@@ -52,6 +53,27 @@ class FlowControlTest {
     assertThat(flow.balance(fetching, slots)).isTrue();
 
     assertThat(fetching.room.values()).containsOnly(0L);
+  }
+
+  @Test
+  @DisplayName("T12: however many stand still, with small batches, the others are fetched")
+  void thoseThatStandStillLeaveSomething() {
+    partitions(200);
+    List<FakeHandler> still = handlers.subList(0, 199);
+    still.forEach(handler -> handler.openBytes = BUDGET);
+    boolean fetched = true;
+    while (fetched) {
+      flow.balance(fetching, slots);
+      fetched = false;
+      for (int i = 0; i < still.size(); i++) {
+        if (fetching.room.get(slots.get(i).topicPartition()) > 0) {
+          still.get(i).unmade += 10_000;
+          fetched = true;
+        }
+      }
+    }
+
+    assertThat(fetching.room.get(slots.get(199).topicPartition())).isPositive();
   }
 
   private void partitions(int count) {
