@@ -1,14 +1,10 @@
 package tributary.agent.send;
 
 import java.util.Map;
-import org.apache.kafka.clients.ApiVersions;
-import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.internals.ProducerMetadata;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.internals.ClusterResourceListeners;
-import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.LogContext;
@@ -49,22 +45,8 @@ final class KafkaNetwork implements NetworkFactory {
             logContext,
             new ClusterResourceListeners(),
             time);
-    metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
-    NetworkClient client =
-        ClientUtils.createNetworkClient(
-            config,
-            new Metrics(time),
-            "tributary",
-            logContext,
-            new ApiVersions(),
-            time,
-            IN_FLIGHT,
-            metadata,
-            null,
-            null);
-    NetworkBrokers brokers =
-        new NetworkBrokers(client, config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG));
-    MetadataView view = new MetadataView(metadata, time::milliseconds, client::wakeup);
+    NetworkBrokers brokers = NetworkBrokers.of(config, metadata, logContext, time, IN_FLIGHT);
+    MetadataView view = new MetadataView(metadata, time::milliseconds, brokers::wakeup);
     return new Network(brokers, view, view, codec(config));
   }
 

@@ -61,8 +61,4 @@ record CheckedBatches(MemoryRecords records, long next, int epoch, String damage
             : MemoryRecords.readableRecords(buffer.slice(buffer.position(), bytes));
     return new CheckedBatches(whole, next, epoch, damage);
   }
-
-  boolean isEmpty() {
-    return records.sizeInBytes() == 0;
-  }
 }

@@ -3,12 +3,8 @@ package tributary.transfer.fetch;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.ApiVersions;
-import org.apache.kafka.clients.ClientUtils;
-import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.internals.FetchConfig;
-import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
@@ -72,21 +68,8 @@ public final class FetchNetwork implements Supplier<Fetching> {
     Time time = new SteadyTime();
     LogContext logContext = new LogContext("[transfer] ");
     FollowedMetadata metadata = new FollowedMetadata(config, logContext);
-    metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
-    NetworkClient client =
-        ClientUtils.createNetworkClient(
-            config,
-            new Metrics(time),
-            "tributary",
-            logContext,
-            new ApiVersions(),
-            time,
-            IN_FLIGHT,
-            metadata,
-            null,
-            null);
     return new Fetcher(
-        new NetworkBrokers(client, config.getInt(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)),
+        NetworkBrokers.of(config, metadata, logContext, time, IN_FLIGHT),
         metadata,
         new FetchConfig(config),
         time::milliseconds,

@@ -35,9 +35,8 @@ final class FetchTable {
         Errors.KAFKA_STORAGE_ERROR,
         Errors.FENCED_LEADER_EPOCH,
         Errors.OFFSET_NOT_AVAILABLE);
-    // Protocol guide: retriable, "in the middle of a leadership election". Never given to a fetch
-    // by
-    // the brokers of now.
+    // Protocol guide: retriable, "in the middle of a leadership election". The brokers of now never
+    // give it to a fetch.
     partition(Reaction.ELSEWHERE, Errors.LEADER_NOT_AVAILABLE);
     // FetchCollector: the broker is behind what we know, so the client only tries again. We ask for
     // metadata too, since it may also be that ours is of another topic of that name.
