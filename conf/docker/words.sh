@@ -2,6 +2,8 @@
 
 docker_note=$box/docker
 
+. "$root/conf/docker/ports.sh"
+
 # Whether a word is meant for the containers: --docker says so, and so does an "up --docker" before,
 # unless the box of processes is up too.
 on_docker() {
@@ -48,6 +50,7 @@ docker_up() {
   done
   mkdir -p "$box"
   check_host
+  check_ports
   echo "Building ... (the first time takes some minutes, since it downloads what it needs)"
   compose build >"$box/docker-build.log" 2>&1 || {
     tail -n 20 "$box/docker-build.log" >&2
@@ -69,9 +72,9 @@ check_host() {
   fail "Docker can't run a first container: the lines above tell why."
 }
 
-# One sentence, where the reason is a common one. Docker's words for a port in use differ by its age.
+# One sentence, where the reason is a common one.
 explain_up() {
-  port=$(sed -nE '/address already in use|port is already allocated/s/.*(listen tcp[46]?|Bind for|bind host port( for)?) (\[[^]]*\]|[0-9.]+):([0-9]+).*/\4/p' "$box/docker-up.log" | head -n 1)
+  port=$(refused_port "$box/docker-up.log")
   [ -z "$port" ] || fail "Port $port is in use: stop what listens on it, or set another in .env, see .env.example."
   tail -n 20 "$box/docker-up.log" >&2
   fail "The containers could not be started: the lines above tell why."

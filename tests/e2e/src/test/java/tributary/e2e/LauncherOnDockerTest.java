@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -23,7 +24,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherOnDockerTest {
   /** What the launcher's script calls, so that nothing else can be found. */
   private static final List<String> TOOLS =
-      List.of("cat", "dirname", "head", "mkdir", "readlink", "rm", "sed", "tail", "touch");
+      List.of(
+          "awk",
+          "cat",
+          "dirname",
+          "grep",
+          "head",
+          "mkdir",
+          "readlink",
+          "rm",
+          "sed",
+          "tail",
+          "touch",
+          "tr");
 
   /** Answers of a Docker that works, but for what a test gives. */
   private static final String DOCKER =
@@ -35,6 +48,48 @@ class LauncherOnDockerTest {
         "compose run --rm -T check") echo "This host has what the stack needs." ;;
       esac
       """;
+
+  /** What "compose config" writes in v1, and what it writes in v2. */
+  private static final List<String> CONFIGURATIONS =
+      List.of(
+          """
+          services:
+            check:
+              image: eclipse-temurin
+            etcd:
+              ports:
+              - 127.0.0.1:2379:2379/tcp
+              read_only: true
+            kafka-2:
+              ports:
+              - 127.0.0.1:9093:9092/tcp
+              - 19092/tcp
+          version: '3.9'
+          """,
+          """
+          name: tributary
+          services:
+            check:
+              image: eclipse-temurin
+            etcd:
+              ports:
+                - mode: ingress
+                  host_ip: 127.0.0.1
+                  target: 2379
+                  published: "2379"
+                  protocol: tcp
+              read_only: true
+            kafka-2:
+              ports:
+                - mode: ingress
+                  host_ip: 127.0.0.1
+                  target: 9092
+                  published: "9093"
+                - mode: ingress
+                  target: 19092
+          volumes:
+            etcd:
+          """);
 
   @TempDir private Path folder;
   private Path path;
@@ -116,6 +171,60 @@ class LauncherOnDockerTest {
     assertThat(up()).isEqualTo("Docker has 2000 MB of memory here: give it more.\n");
   }
 
+  @ParameterizedTest
+  @FieldSource("CONFIGURATIONS")
+  @DisplayName("Ports in use: each named with its setting, in one sentence, before a build")
+  void portsInUse(String configuration) throws Exception {
+    docker(
+        answer("compose config", configuration)
+            + """
+            "compose build") echo "was built" ;;
+            "run --rm "*" -p 127.0.0.1:2379:1 "*" eclipse-temurin")
+              echo "Bind for 127.0.0.1:2379 failed: port is already allocated" >&2
+              exit 125 ;;
+            "run --rm "*" -p 127.0.0.1:9093:1 eclipse-temurin")
+              echo "listen tcp4 127.0.0.1:9093: bind: address already in use" >&2
+              exit 125 ;;
+            """);
+
+    assertThat(up())
+        .isEqualTo(
+            """
+            Port 2379 on 127.0.0.1 is in use: stop what listens on it, or set another by ETCD_PORT \
+            in .env.
+            Port 9093 on 127.0.0.1 is in use: stop what listens on it, or set another by \
+            KAFKA_2_PORT in .env.
+            """);
+  }
+
+  @ParameterizedTest
+  @FieldSource("CONFIGURATIONS")
+  @DisplayName("Ports that the stack's own running containers hold are not in use by others")
+  void ownPorts(String configuration) throws Exception {
+    docker(
+        answer("compose config", configuration)
+            + answer("compose ps -a -q", "one two\n")
+            + """
+            "inspect -f "*" one two") printf 'etcd 2379\\n\\n' ;;
+            "compose build") echo "went on"; exit 1 ;;
+            "run --rm "*" -p 127.0.0.1:9093:1 eclipse-temurin") ;;
+            "run "*) echo "Bind for 127.0.0.1:2379 failed: port is already allocated"; exit 125 ;;
+            """);
+
+    assertThat(up()).contains("went on");
+  }
+
+  @Test
+  @DisplayName("An address to publish on that this host does not have: one sentence")
+  void noSuchAddress() throws Exception {
+    docker(
+        answer("compose config", CONFIGURATIONS.get(0))
+            + "run*) echo 'listen tcp4 10.9.9.9:2379: bind: cannot assign requested address';"
+            + " exit 125 ;;");
+
+    assertThat(up()).contains("BIND_ADDRESS").hasLineCount(1);
+  }
+
   @Test
   @DisplayName("A first container can't be made: Docker's own words, and a sentence")
   void noContainer() throws Exception {
@@ -150,6 +259,10 @@ class LauncherOnDockerTest {
     docker("\"compose build\") exit 1 ;;");
 
     assertThat(up("--kafka-port")).startsWith("up --docker takes --no-demo, and no --kafka-port");
+  }
+
+  private static String answer(String words, String output) {
+    return "\"" + words + "\") cat <<'END'\n" + output + "END\n;;\n";
   }
 
   private void docker(String answers) throws IOException {
