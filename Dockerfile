@@ -32,9 +32,11 @@ COPY --from=build /jars/agent/dependencies.jar /opt/tributary/
 COPY --from=build /jars/agent/tributary-agent.jar /opt/tributary/
 COPY conf/docker/agent.conf /etc/tributary/
 COPY conf/docker/demo.sh conf/docker/entry.sh /opt/tributary/
+COPY conf/kibana /opt/tributary/kibana/
 COPY conf/agent.jvm /opt/tributary/
-# The heap follows the container's limit.
-RUN sed -i '/^-Xm[sx]/d' /opt/tributary/agent.jvm
+# The heap follows the container's limit. Where the source was checked out, others may not read it.
+RUN sed -i '/^-Xm[sx]/d' /opt/tributary/agent.jvm \
+ && chmod -R a+rX /etc/tributary /opt/tributary/*.sh /opt/tributary/*.jvm /opt/tributary/kibana
 ENV MALLOC_ARENA_MAX=2
 USER 10001:10001
 EXPOSE 7071
@@ -50,7 +52,8 @@ COPY --from=build /jars/transfer/tributary-transfer.jar /opt/tributary/
 COPY conf/docker/transfer.conf /etc/tributary/
 COPY conf/transfer.jvm /opt/tributary/
 # The heap follows the container's limit, and half of it is young.
-RUN sed -i '/^-Xm[snx]/d' /opt/tributary/transfer.jvm
+RUN sed -i '/^-Xm[snx]/d' /opt/tributary/transfer.jvm \
+ && chmod -R a+rX /etc/tributary /opt/tributary/*.jvm
 USER 10001:10001
 EXPOSE 7072
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
@@ -62,6 +65,7 @@ FROM base AS cli
 COPY --from=build /jars/console/dependencies.jar /opt/tributary/
 COPY --from=build /jars/console/tributary-console.jar /opt/tributary/
 COPY conf/docker/console.conf /etc/tributary/
+RUN chmod -R a+rX /etc/tributary
 USER 10001:10001
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-jar", "/opt/tributary/tributary-console.jar", "--config", "/etc/tributary/console.conf"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:MaxRAMPercentage=50", "-jar", "/opt/tributary/tributary-console.jar", "--config", "/etc/tributary/console.conf"]
 CMD ["status"]
