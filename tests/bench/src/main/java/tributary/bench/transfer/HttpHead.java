@@ -12,18 +12,23 @@ import java.util.Locale;
  *
  * @param start empty at the connection's end
  * @param length of the body, bytes
+ * @param asksFirst the sender holds the body back until it is told to go on (libcurl does so for a
+ *     second with each body above 1 MiB)
  */
-record HttpHead(String start, int length) {
+record HttpHead(String start, int length, boolean asksFirst) {
 
   static HttpHead read(InputStream in) throws IOException {
     String start = line(in);
     int length = 0;
+    boolean asksFirst = false;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+      String header = line.toLowerCase(Locale.ROOT);
+      if (header.startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
       }
+      asksFirst |= header.startsWith("expect:");
     }
-    return new HttpHead(start, length);
+    return new HttpHead(start, length, asksFirst);
   }
 
   void skipBody(InputStream in) throws IOException {

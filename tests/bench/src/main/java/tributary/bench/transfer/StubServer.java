@@ -30,6 +30,7 @@ final class StubServer implements AutoCloseable {
       content-length: %d
 
       """;
+  private static final byte[] GO_ON = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(ISO_8859_1);
   private static final int CHUNK = 256 * 1024;
 
   private final ServerSocket server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
@@ -67,6 +68,9 @@ final class StubServer implements AutoCloseable {
         OutputStream out = socket.getOutputStream()) {
       byte[] chunk = new byte[CHUNK];
       for (HttpHead head = HttpHead.read(in); !head.start().isEmpty(); head = HttpHead.read(in)) {
+        if (head.asksFirst()) {
+          out.write(GO_ON);
+        }
         int lines = countLines(in, head.length(), chunk);
         boolean bulk = head.start().contains("/_bulk");
         String body = bulk ? reply(lines / 2) : "{}";
