@@ -11,19 +11,23 @@ import tributary.transfer.record.RecordCursor;
  * as documents may be open, so that the rest of a batch that unpacks to many megabytes waits
  * packed.
  *
- * <p>Thread: the worker's strand; {@link #announce} and {@link #bytes} are for any.
+ * <p>Thread: the worker's strand; {@link #announce}, {@link #bytes} and {@link #unread} are for
+ * any.
  */
 final class Backlog {
   private final CursorPool cursors;
   private final LongConsumer read;
   private final ArrayDeque<FetchedBatches> waiting = new ArrayDeque<>();
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong unread;
   private RecordCursor cursor;
 
   /**
+   * @param start the offset of the first record
    * @param read hears of batches that were read to their end: the offset after them
    */
-  Backlog(CursorPool cursors, LongConsumer read) {
+  Backlog(long start, CursorPool cursors, LongConsumer read) {
+    this.unread = new AtomicLong(start);
     this.cursors = cursors;
     this.read = read;
   }
@@ -42,6 +46,11 @@ final class Backlog {
     return bytes.get();
   }
 
+  /** The offset up to which records were read; told before {@link #bytes} falls. */
+  long unread() {
+    return unread.get();
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }
@@ -58,10 +67,12 @@ final class Backlog {
         cursor.begin(waiting.peek());
       }
       if (cursor.next()) {
+        unread.lazySet(cursor.offset() + 1);
         return cursor;
       }
       FetchedBatches done = waiting.remove();
       giveBack();
+      unread.lazySet(done.next());
       bytes.addAndGet(-done.bytes());
       read.accept(done.next());
     }

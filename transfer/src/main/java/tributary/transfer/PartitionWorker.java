@@ -24,7 +24,7 @@ import tributary.transfer.record.RecordCursor;
  *
  * <p>Thread: its strand owns the prefix and the writers. The consumer's thread hands records over,
  * the bulk thread and the dead letters' hand settlements over; {@link #next}, {@link #openBytes}
- * and {@link #failure} are read by the consumer's.
+ * and {@link #failure} are read by the consumer's, as is how far it has read.
  */
 final class PartitionWorker implements PartitionHandler, ChunkOwner {
 
@@ -58,7 +58,7 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
     this.strand = new Strand(steps.pool(), this::failed);
     this.prefix = new SettledPrefix(start);
     this.next = start;
-    this.backlog = new Backlog(steps.cursors(), this::passed);
+    this.backlog = new Backlog(start, steps.cursors(), this::passed);
   }
 
   @Override
@@ -75,6 +75,11 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   @Override
   public void share(long bytes) {
     share = bytes;
+  }
+
+  @Override
+  public void giveBack() {
+    strand.run(() -> open.remove(backlog.drop(), 0));
   }
 
   /** Goes on only when half of the share is free, so that it isn't made use of in crumbs. */
@@ -235,6 +240,11 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   @Override
   public long unmade() {
     return backlog.bytes();
+  }
+
+  @Override
+  public long unread() {
+    return backlog.unread();
   }
 
   @Override

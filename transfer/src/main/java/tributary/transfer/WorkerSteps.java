@@ -1,8 +1,8 @@
 package tributary.transfer;
 
 import java.util.concurrent.Executor;
-import tributary.transfer.bulk.BulkEngine;
-import tributary.transfer.deadletter.DeadLetters;
+import tributary.transfer.bulk.DocumentIntake;
+import tributary.transfer.deadletter.LetterIntake;
 
 /**
  * What all workers share.
@@ -14,4 +14,8 @@ import tributary.transfer.deadletter.DeadLetters;
  * @param probes where tests reach in
  */
 record WorkerSteps(
-    Executor pool, CursorPool cursors, BulkEngine bulk, DeadLetters deadLetters, Probes probes) {}
+    Executor pool,
+    CursorPool cursors,
+    DocumentIntake bulk,
+    LetterIntake deadLetters,
+    Probes probes) {}

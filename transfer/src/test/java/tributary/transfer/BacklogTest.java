@@ -17,7 +17,7 @@ import tributary.transfer.record.RecordCursor;
 class BacklogTest {
   private final CursorPool cursors = new CursorPool();
   private final List<Long> read = new ArrayList<>();
-  private final Backlog backlog = new Backlog(cursors, read::add);
+  private final Backlog backlog = new Backlog(0, cursors, read::add);
 
   @Test
   void recordsComeInOrderAndTheReaderMayRest() {
@@ -33,6 +33,7 @@ class BacklogTest {
     assertThat(backlog.bytes()).isPositive().isLessThan(both);
     assertThat(backlog.isEmpty()).isFalse();
     assertThat(backlog.next()).isNull();
+    assertThat(backlog.unread()).isEqualTo(3);
     assertThat(read).containsExactly(2L, 3L);
     assertThat(backlog.isEmpty()).isTrue();
     assertThat(backlog.bytes()).isZero();
@@ -43,7 +44,7 @@ class BacklogTest {
     add(0, 1);
     RecordCursor first = backlog.next();
     assertThat(backlog.next()).isNull();
-    Backlog other = new Backlog(cursors, read::add);
+    Backlog other = new Backlog(0, cursors, read::add);
 
     add(1, 1);
     assertThat(backlog.next()).isSameAs(first);
@@ -62,6 +63,7 @@ class BacklogTest {
     assertThat(backlog.drop()).isEqualTo(2);
 
     assertThat(backlog.bytes()).isZero();
+    assertThat(backlog.unread()).as("one was read").isEqualTo(1);
     assertThat(backlog.next()).isNull();
     assertThat(read).isEmpty();
   }

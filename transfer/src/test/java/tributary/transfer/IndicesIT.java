@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tributary.common.json.Json;
@@ -208,6 +210,51 @@ class IndicesIT extends OnServers {
       servers.call("PUT", "/f12/_settings", "{\"index.blocks.write\":false}");
       awaitCount("f12", 20);
       assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"f12\"}")).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "T12: many partitions with large batches stand still for good: the others flow, all goes on")
+  void manyStandStill() {
+    int still = 27;
+    servers.createTopic("i12m", still);
+    servers.createTopic("i12m-other", 1);
+    servers.call("PUT", "/i12m", "{\"settings\":{\"index.blocks.write\":true}}");
+    sendInTwos("i12m", still);
+    String little = "transfer.batch.max-bytes = 512KiB\ntransfer.in-flight = 2\n";
+    try (RunningTransfer transfer = start(Probes.NONE, little, "i12m", "i12m-other")) {
+      awaitWaiting(transfer, "i12m", "cluster_block_exception");
+      for (int i = 0; i < 100; i += 20) {
+        servers.sendLines("i12m-other", 1, i, i + 20);
+        awaitCount("i12m-other", i + 20);
+      }
+      servers.call("PUT", "/i12m/_settings", "{\"index.blocks.write\":false}");
+      awaitCount("i12m", 2L * still);
+      awaitSettled(transfer);
+      assertThat(transfer.metric("tributary_transfer_dead_letters_total{topic=\"i12m\"}")).isZero();
+      assertThat(transfer.metric("tributary_transfer_duplicates_total{topic=\"i12m\"}")).isZero();
+    }
+  }
+
+  /** In each partition one batch of two records, together nearly as large as a broker takes. */
+  private void sendInTwos(String topic, int partitions) {
+    byte[] half = "x".repeat(480_000).getBytes(UTF_8);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                servers.kafka().address(),
+                "batch.size",
+                1_000_000,
+                "linger.ms",
+                10_000),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < 2 * partitions; i++) {
+        var unused = producer.send(new ProducerRecord<>(topic, i / 2, null, half));
+      }
+      producer.flush();
     }
   }
 }

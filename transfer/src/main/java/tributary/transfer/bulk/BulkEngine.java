@@ -34,7 +34,7 @@ import tributary.transfer.document.DocumentChunk;
  * <p>Thread: bulk, which owns all state here. Workers, the HTTP client and the preparing thread
  * hand over tasks and return.
  */
-public final class BulkEngine implements AutoCloseable {
+public final class BulkEngine implements DocumentIntake, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BulkEngine.class);
   private static final long MOST_WAIT = Duration.ofSeconds(1).toNanos();
@@ -86,7 +86,7 @@ public final class BulkEngine implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes documents in; each one's settlement is told to the owner. Any thread. */
+  @Override
   public void add(DocumentChunk chunk, ChunkOwner owner) {
     inbox.add(
         () -> {
@@ -97,7 +97,7 @@ public final class BulkEngine implements AutoCloseable {
         });
   }
 
-  /** Drops what closed owners still have queued. Any thread. */
+  @Override
   public void dropClosed() {
     inbox.add(
         () -> {
@@ -126,7 +126,7 @@ public final class BulkEngine implements AutoCloseable {
     return crashes.text();
   }
 
-  /** Why documents for an index, or for one of its days, wait. Any thread. */
+  @Override
   public Optional<String> waiting(String base) {
     return status.waiting(base);
   }

@@ -86,7 +86,7 @@ public final class ConsumerLoop implements AutoCloseable {
     this.handlers = handlers;
     this.metrics = metrics;
     this.nanos = nanos;
-    this.flow = new FlowControl(settings.budget());
+    this.flow = new FlowControl(settings.budget(), nanos);
     this.group = new GroupPolling(nanos);
   }
 

@@ -19,6 +19,18 @@ public interface PartitionHandler {
   /** Bytes as stored of batches that were handed over and aren't documents yet. */
   long unmade();
 
+  /**
+   * The offset that it has read up to: the first whose record hasn't become a document. From there
+   * it is handed batches again after it gave some back.
+   */
+  long unread();
+
+  /**
+   * Forgets the batches that aren't documents yet; soon {@link #unmade} is 0. It is handed none
+   * before that.
+   */
+  void giveBack();
+
   /** The offset to commit: all before it is settled. */
   long next();
 

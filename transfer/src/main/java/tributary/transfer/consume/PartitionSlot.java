@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import tributary.common.lifecycle.Backoff;
+import tributary.transfer.fetch.Fetching;
 
 /**
  * An assigned partition: where it stands, and who handles it.
@@ -21,6 +23,12 @@ final class PartitionSlot {
   /** Where the partition stands. */
   sealed interface State {}
 
+  /** Somebody handles it. */
+  sealed interface Handled extends State {
+    /** By whom. */
+    PartitionHandler handler();
+  }
+
   /**
    * Its position has to be found out.
    *
@@ -34,7 +42,14 @@ final class PartitionSlot {
    *
    * @param handler by whom
    */
-  record Running(PartitionHandler handler) implements State {}
+  record Running(PartitionHandler handler) implements Handled {}
+
+  /**
+   * Its records are handled, but none are fetched: it gave back what was fetched and waited.
+   *
+   * @param handler by whom
+   */
+  record GaveBack(PartitionHandler handler) implements Handled {}
 
   private final Backoff backoff;
   private OwnedPartition partition;
@@ -44,6 +59,8 @@ final class PartitionSlot {
   private int restarts;
   private String error = "";
   private long committed = NONE;
+  private long unread = NONE;
+  private long unreadSince;
 
   PartitionSlot(OwnedPartition partition, long now, RandomGenerator random) {
     this.partition = partition;
@@ -85,7 +102,15 @@ final class PartitionSlot {
   }
 
   Optional<PartitionHandler> handler() {
-    return state instanceof Running running ? Optional.of(running.handler()) : Optional.empty();
+    return state instanceof Handled handled ? Optional.of(handled.handler()) : Optional.empty();
+  }
+
+  boolean isHandled() {
+    return handler().isPresent();
+  }
+
+  boolean gaveBack() {
+    return state instanceof GaveBack;
   }
 
   boolean wantsStart(long now) {
@@ -99,9 +124,41 @@ final class PartitionSlot {
         : Optional.empty();
   }
 
-  void run(PartitionHandler handler) {
+  /** A new handler, and fetching for it, begin. */
+  void run(PartitionHandler handler, Fetching fetching) {
     failedToStart = false;
+    fetch(handler, fetching);
+  }
+
+  private void fetch(PartitionHandler handler, Fetching fetching) {
     state = new Running(handler);
+    fetching.begin(topicPartition(), Uuid.fromString(partition.topicId()), handler.unread());
+  }
+
+  /** For how long its handler has read nothing, nanoseconds, as far as that was asked for. */
+  long standsStill(long now) {
+    long known = handler().map(PartitionHandler::unread).orElse(NONE);
+    if (known != unread) {
+      unread = known;
+      unreadSince = now;
+    }
+    return now - unreadSince;
+  }
+
+  /** Nothing is fetched, and what was and waits is forgotten. */
+  void giveBack(Fetching fetching) {
+    fetching.end(topicPartition());
+    handler()
+        .ifPresent(
+            handler -> {
+              handler.giveBack();
+              state = new GaveBack(handler);
+            });
+  }
+
+  /** From the first record that its handler hasn't read. */
+  void fetchAgain(Fetching fetching) {
+    handler().ifPresent(handler -> fetch(handler, fetching));
   }
 
   /** Its position could not be found out: again a little later. */

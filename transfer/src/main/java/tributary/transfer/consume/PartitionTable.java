@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tributary.transfer.fetch.FetchListener;
@@ -207,9 +206,7 @@ final class PartitionTable implements ConsumerRebalanceListener, FetchListener {
       slot.error(position.remark());
       metrics.lost(slot.partition(), position.lost());
     }
-    slot.run(handlers.open(slot.partition(), position.offset()));
-    fetching.begin(
-        slot.topicPartition(), Uuid.fromString(slot.partition().topicId()), position.offset());
+    slot.run(handlers.open(slot.partition(), position.offset()), fetching);
     slot.paused(false);
   }
 

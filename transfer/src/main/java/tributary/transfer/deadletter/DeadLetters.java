@@ -34,7 +34,7 @@ import tributary.transfer.bulk.Refusal;
  * <p>Thread: deadletter, its own, since creating topics and sending may block; {@link #send} hands
  * over and returns, and that a letter is stored is told on its own thread too.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements LetterIntake, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
   private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -60,7 +60,7 @@ public final class DeadLetters implements AutoCloseable {
     this.metrics = new DeadLetterMetrics(registry);
   }
 
-  /** Sends it; {@code done} is told once it is stored. Any thread. */
+  @Override
   public void send(
       ConsumerRecord<byte[], byte[]> record, String topicId, Refusal refusal, Runnable done) {
     said.warn(
@@ -69,13 +69,13 @@ public final class DeadLetters implements AutoCloseable {
     store(DeadLetter.refused(record, topicId, refusal), done);
   }
 
-  /** Marks the letter of a record that was put through again and is in its index. Any thread. */
+  @Override
   public void replayed(
       ConsumerRecord<byte[], byte[]> record, String topicId, Instant settled, Runnable done) {
     store(DeadLetter.replayed(record, topicId, settled), done);
   }
 
-  /** Counts a record that is no line, and that its own index refuses. Any thread. */
+  @Override
   public void left(ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
     metrics.left(record.topic());
     said.warn(record.topic(), "a record was refused (" + refusal.type() + ") and stays in Kafka");

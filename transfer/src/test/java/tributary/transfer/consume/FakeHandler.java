@@ -12,6 +12,8 @@ final class FakeHandler implements PartitionHandler {
   final long start;
   final List<FetchedBatches> accepted = new ArrayList<>();
   long next;
+  long unread;
+  int gaveBack;
   long share;
   long openBytes;
   long unmade;
@@ -24,6 +26,7 @@ final class FakeHandler implements PartitionHandler {
     this.partition = partition;
     this.start = start;
     this.next = start;
+    this.unread = start;
   }
 
   @Override
@@ -44,6 +47,16 @@ final class FakeHandler implements PartitionHandler {
   @Override
   public long unmade() {
     return unmade;
+  }
+
+  @Override
+  public long unread() {
+    return unread;
+  }
+
+  @Override
+  public void giveBack() {
+    gaveBack++;
   }
 
   @Override
