@@ -181,31 +181,28 @@ final class PartitionWorker implements PartitionHandler, ChunkOwner {
   }
 
   private void indexed(DocumentChunk chunk, int from, int to) {
-    int marks = 0;
+    int settled = to - from;
+    long weight = chunk.weight(from, to);
     for (int i = from; i < to; i++) {
       if (!replays.isEmpty() && replays.remove(chunk.offset(i))) {
-        mark(chunk, i);
-        marks++;
+        long ofMark = chunk.weight(i, i + 1);
+        mark(chunk.at(i), ofMark);
+        weight -= ofMark;
+        settled--;
       } else {
         prefix.settle(chunk.offset(i));
       }
     }
     next = prefix.next();
-    open.remove(to - from - marks, chunk.weight(from, to));
+    open.remove(settled, weight);
     failIfCorrupt();
     makeMore();
   }
 
   /** The mark of a letter that was put through again is stored before its record settles. */
-  private void mark(DocumentChunk chunk, int item) {
-    ConsumerRecord<byte[], byte[]> record = chunk.at(item);
-    steps
-        .deadLetters()
-        .replayed(
-            record,
-            partition.topicId(),
-            Instant.now(),
-            () -> strand.run(() -> settle(record.offset(), 0)));
+  private void mark(ConsumerRecord<byte[], byte[]> record, long weight) {
+    Runnable done = () -> strand.run(() -> settle(record.offset(), weight));
+    steps.deadLetters().replayed(record, partition.topicId(), Instant.now(), done);
   }
 
   @Override
