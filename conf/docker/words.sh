@@ -45,6 +45,10 @@ docker_up() {
     case $argument in
       --docker) ;;
       --no-demo) profiles=cli ;;
+      --help | -h)
+        help
+        return
+        ;;
       *) fail "up --docker takes --no-demo, and no $argument: ports and passwords are set in .env, see .env.example." ;;
     esac
   done
@@ -124,6 +128,10 @@ docker_down() {
     case $argument in
       --docker) ;;
       --delete-data) volumes=--volumes ;;
+      --help | -h)
+        help
+        return
+        ;;
       *) fail "down --docker takes --delete-data, and no $argument." ;;
     esac
   done

@@ -261,6 +261,17 @@ class LauncherOnDockerTest {
     assertThat(up("--kafka-port")).startsWith("up --docker takes --no-demo, and no --kafka-port");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "down"})
+  @DisplayName("--help beside --docker: the help, and nothing is started or ended")
+  void help(String word) throws Exception {
+    docker("\"compose build\" | \"compose down \"*) echo 'was done' ;;");
+
+    assertThat(run(0, Stream.of(word, "--docker", "--help")))
+        .startsWith("Usage: ./tributary WORD")
+        .doesNotContain("was done");
+  }
+
   private static String answer(String words, String output) {
     return "\"" + words + "\") cat <<'END'\n" + output + "END\n;;\n";
   }
