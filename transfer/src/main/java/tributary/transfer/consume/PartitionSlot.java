@@ -197,6 +197,20 @@ final class PartitionSlot {
             });
   }
 
+  /**
+   * Its log was cut at that offset, from which it goes on if more was settled. A commit that is
+   * beyond it must then be taken back, or whoever goes on after us would pass over what is new.
+   */
+  Optional<OffsetAndMetadata> cut(long end, long now) {
+    reposition(now);
+    if (settled().orElse(0L) <= end) {
+      return Optional.empty();
+    }
+    state = new Starting(end, now);
+    committed = Math.min(committed, end);
+    return Optional.of(new OffsetAndMetadata(end, Optional.empty(), partition.topicId()));
+  }
+
   /** Its records are kept from us: again from what is settled, after the longest wait. */
   void mayNotRead(String why, long now) {
     reposition(now + LAST_RESTART.toNanos());

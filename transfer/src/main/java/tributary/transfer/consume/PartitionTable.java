@@ -228,6 +228,18 @@ final class PartitionTable implements ConsumerRebalanceListener, FetchListener {
     }
   }
 
+  /** What was settled behind the cut counts no more: other records have its offsets now. */
+  @Override
+  public void cut(TopicPartition partition, long end, String why) {
+    PartitionSlot slot = slots.get(partition);
+    if (slot != null) {
+      log.warn("{}: {}, it is read again from where it was cut", partition, why);
+      slot.cut(end, nanos.getAsLong())
+          .ifPresent(offset -> consumer.commitAsync(Map.of(partition, offset), null));
+      hold(slot);
+    }
+  }
+
   @Override
   public void mayNotRead(TopicPartition partition, String why) {
     askLater(partition, why);

@@ -170,7 +170,7 @@ final class FetchAnswers {
     TopicPartition name = partition.partition();
     if (FetchResponse.isDivergingEpoch(data)) {
       wanted.remove(name);
-      listener.outOfRange(
+      listener.cut(
           name,
           "the log was cut: its epoch %d ends at offset %d, and %d had been read"
               .formatted(
@@ -189,6 +189,7 @@ final class FetchAnswers {
       }
       partition.well();
       said.clear(name.toString());
+          data.divergingEpoch().endOffset(),
       return false;
     }
     // What is damaged behind them comes again, and is told then.

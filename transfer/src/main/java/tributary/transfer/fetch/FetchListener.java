@@ -12,8 +12,15 @@ public interface FetchListener {
   /** The next batches; each begins where the last ended. */
   void fetched(FetchedBatches batches);
 
-  /** There is no such offset, or what was before it is another's now. */
+  /** There is no such offset. */
   void outOfRange(TopicPartition partition, String why);
+
+  /**
+   * What was fetched isn't what the log holds now, which an unclean election has cut.
+   *
+   * @param end what was fetched from this offset on is gone, and others may stand there
+   */
+  void cut(TopicPartition partition, long end, String why);
 
   /** Its records are kept from us. */
   void mayNotRead(TopicPartition partition, String why);

@@ -150,6 +150,31 @@ class PartitionTableTest {
   }
 
   @Test
+  @DisplayName("T13: what an unclean election has put in the place of settled records is read, too")
+  void cutLog() {
+    of(BAD).next = 150;
+    consumer.commitSync(Map.of(BAD, new OffsetAndMetadata(150, "bad-id-AAAAAAAAAAAAAAA")));
+
+    table.cut(BAD, 100, "the log was cut");
+    table.cut(new TopicPartition("gone", 0), 100, "handed over meanwhile");
+
+    assertThat(consumer.committed(Set.of(BAD)).get(BAD))
+        .as("or those who go on after us would pass over it")
+        .isEqualTo(new OffsetAndMetadata(100, "bad-id-AAAAAAAAAAAAAAA"));
+    table.start(ANSWER);
+    assertThat(of(BAD).start).isEqualTo(100);
+    assertThat(fetching.wanted).containsEntry(BAD, 100L);
+
+    of(BAD).next = 120;
+    table.cut(BAD, 200, "the log was cut behind what is settled");
+    assertThat(consumer.committed(Set.of(BAD)).get(BAD).offset()).isEqualTo(100);
+    assertThat(PartitionTable.commits(table.slots())).isEmpty();
+    table.start(ANSWER);
+    assertThat(of(BAD).start).isEqualTo(120);
+    assertThat(PartitionTable.commits(table.slots()).get(BAD).offset()).isEqualTo(120);
+  }
+
+  @Test
   void whatIsFetchedGoesToItsHandler() {
     FetchedBatches batches = new FetchedBatches(BAD, MemoryRecords.EMPTY, 0);
 

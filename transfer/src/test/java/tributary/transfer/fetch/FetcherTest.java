@@ -285,7 +285,7 @@ class FetcherTest {
     assertThat(fetches.heard.told)
         .singleElement()
         .asString()
-        .startsWith("out of range a-0: the log was cut: its epoch 1 ends at offset 2, and 4");
+        .startsWith("cut a-0: at 2, the log was cut: its epoch 1 ends at offset 2, and 4");
   }
 
   @Test

@@ -47,6 +47,11 @@ final class Heard implements FetchListener {
 
   @Override
   public void corrupt(TopicPartition partition, String why) {
+  @Override
+  public void cut(TopicPartition partition, long end, String why) {
+    told.add("cut " + partition + ": at " + end + ", " + why);
+  }
+
     told.add("corrupt " + partition + ": " + why);
   }
 }
