@@ -69,7 +69,7 @@ final class FetchAnswers {
     for (Map.Entry<TopicPartition, PartitionData> each : data.entrySet()) {
       FetchCall.Asked asked = call.asked(each.getKey());
       if (asked != null && isStill(asked)) {
-        something |= partition(asked.partition(), each.getValue(), leaders, listener);
+        something |= attempt(asked.partition(), each.getValue(), leaders, listener);
       }
     }
     moved(call.broker(), leaders, answer.get());
@@ -130,6 +130,23 @@ final class FetchAnswers {
     call.partitions().forEach(each -> each.later(millis.getAsLong(), subject + " " + why));
   }
 
+  /** No partition's answer may hold up those behind it. */
+  private boolean attempt(
+      PartitionFetch partition,
+      PartitionData data,
+      Map<TopicPartition, LeaderIdAndEpoch> leaders,
+      FetchListener listener) {
+    try {
+      return partition(partition, data, leaders, listener);
+    } catch (RuntimeException e) {
+      String why = "its answer can't be read: " + e;
+      said.warn(partition.partition().toString(), why);
+      partition.later(millis.getAsLong(), why);
+      wanted.putIfAbsent(partition.partition(), partition);
+      return false;
+    }
+  }
+
   private boolean partition(
       PartitionFetch partition,
       PartitionData data,
@@ -172,6 +189,7 @@ final class FetchAnswers {
       wanted.remove(name);
       listener.cut(
           name,
+          data.divergingEpoch().endOffset(),
           "the log was cut: its epoch %d ends at offset %d, and %d had been read"
               .formatted(
                   data.divergingEpoch().epoch(),
@@ -189,7 +207,6 @@ final class FetchAnswers {
       }
       partition.well();
       said.clear(name.toString());
-          data.divergingEpoch().endOffset(),
       return false;
     }
     // What is damaged behind them comes again, and is told then.

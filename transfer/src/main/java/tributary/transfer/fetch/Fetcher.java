@@ -106,7 +106,13 @@ final class Fetcher implements Fetching {
     brokers.poll(Math.max(0, wait), now);
     while (!done.isEmpty()) {
       FetchCall call = done.remove();
-      sessions.get(call.broker().id()).answered(answers.take(call, listener));
+      boolean something = false;
+      try {
+        something = answers.take(call, listener);
+      } finally {
+        // Or the broker would never be asked again.
+        sessions.get(call.broker().id()).answered(something);
+      }
     }
     cluster.check();
   }

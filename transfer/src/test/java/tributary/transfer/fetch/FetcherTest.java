@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What follows from each answer that a broker can give, and from none. */
 class FetcherTest {
+  private static final String PROBLEM =
+      "its answer can't be read: java.lang.IllegalStateException: injected";
+
   private final Fetches fetches = Fetches.ofTwo();
 
   @Test
@@ -144,6 +147,21 @@ class FetcherTest {
         .singleElement()
         .asString()
         .startsWith("corrupt a-0: at offset 0");
+  }
+
+  @Test
+  @DisplayName("what no one foresaw in a partition's answer holds up neither others nor the broker")
+  void unforeseen() {
+    fetches.log(A).append(1);
+    fetches.log(B).append(1);
+    fetches.heard.failing = A;
+
+    fetches.until(() -> fetches.count(B) == 1);
+    assertThat(fetches.fetcher.problem(A)).contains(PROBLEM);
+    fetches.log(B).append(1);
+    fetches.until(() -> fetches.count(A) == 1 && fetches.count(B) == 2);
+
+    assertThat(fetches.fetcher.problem(A)).isEmpty();
   }
 
   @ParameterizedTest

@@ -15,8 +15,15 @@ final class Heard implements FetchListener {
   final List<FetchedBatches> fetched = new ArrayList<>();
   final List<String> told = new ArrayList<>();
 
+  /** Thrown at the next batches of that partition, once. */
+  TopicPartition failing;
+
   @Override
   public void fetched(FetchedBatches batches) {
+    if (batches.partition().equals(failing)) {
+      failing = null;
+      throw new IllegalStateException("injected");
+    }
     fetched.add(batches);
     List<Long> of = values.computeIfAbsent(batches.partition(), p -> new ArrayList<>());
     for (RecordBatch batch : batches.records().batches()) {
@@ -41,17 +48,17 @@ final class Heard implements FetchListener {
   }
 
   @Override
+  public void cut(TopicPartition partition, long end, String why) {
+    told.add("cut " + partition + ": at " + end + ", " + why);
+  }
+
+  @Override
   public void mayNotRead(TopicPartition partition, String why) {
     told.add("may not read " + partition + ": " + why);
   }
 
   @Override
   public void corrupt(TopicPartition partition, String why) {
-  @Override
-  public void cut(TopicPartition partition, long end, String why) {
-    told.add("cut " + partition + ": at " + end + ", " + why);
-  }
-
     told.add("corrupt " + partition + ": " + why);
   }
 }
