@@ -55,10 +55,22 @@ record CheckedBatches(MemoryRecords records, long next, int epoch, String damage
     if (damage.isEmpty() && next == from && all.sizeInBytes() > 0) {
       damage = "the broker sent " + all.sizeInBytes() + " bytes without a record at " + from;
     }
-    MemoryRecords whole =
-        bytes == all.sizeInBytes()
-            ? all
-            : MemoryRecords.readableRecords(buffer.slice(buffer.position(), bytes));
-    return new CheckedBatches(whole, next, epoch, damage);
+    ByteBuffer whole = held(buffer.slice(buffer.position(), bytes));
+    return new CheckedBatches(MemoryRecords.readableRecords(whole), next, epoch, damage);
+  }
+
+  /**
+   * The same in memory that is about its own: batches of a partition that stands still would
+   * otherwise keep a whole answer alive each, nearly all of it others' batches.
+   */
+  private static ByteBuffer held(ByteBuffer batches) {
+    if (!batches.hasArray()) {
+      return batches;
+    }
+    int before = batches.arrayOffset() + batches.position();
+    int after = batches.array().length - before - batches.remaining();
+    return before + after > batches.remaining()
+        ? ByteBuffer.allocate(batches.remaining()).put(batches).flip()
+        : batches;
   }
 }

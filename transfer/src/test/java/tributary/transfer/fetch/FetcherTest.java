@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tributary.transfer.fetch.Fetches.A;
 import static tributary.transfer.fetch.Fetches.B;
 
+import java.nio.ByteBuffer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -162,6 +163,24 @@ class FetcherTest {
     fetches.until(() -> fetches.count(A) == 1 && fetches.count(B) == 2);
 
     assertThat(fetches.fetcher.problem(A)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("T12: batches that wait keep no others' batches in memory")
+  void memory() {
+    fetches.log(A).append(10);
+    fetches.log(B).append(300);
+
+    fetches.until(() -> fetches.count(A) == 10 && fetches.count(B) == 300);
+
+    assertThat(fetches.heard.fetched)
+        .hasSize(2)
+        .allMatch(one -> held(one.records().buffer()) <= 2 * one.bytes());
+  }
+
+  private static int held(ByteBuffer buffer) {
+    assertThat(buffer.arrayOffset()).isNotNegative();
+    return buffer.array().length;
   }
 
   @ParameterizedTest
