@@ -19,6 +19,7 @@ final class FakeHandler implements PartitionHandler {
   long unmade;
   long settlesWhileWaiting = -1;
   Throwable failure;
+  String waiting;
   boolean closed;
   Duration waited = Duration.ZERO;
 
@@ -71,7 +72,7 @@ final class FakeHandler implements PartitionHandler {
 
   @Override
   public Optional<String> waiting() {
-    return Optional.empty();
+    return Optional.ofNullable(waiting);
   }
 
   @Override
