@@ -19,14 +19,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The least that moves records: a consumer, the message alone as document, four connections that
- * post without looking at the answers. It loses and repeats whatever goes wrong, and handles only
- * text that JSON takes as it is.
+ * The least that moves records: a consumer, documents whose fields are made up but for message,
+ * partition and offset (so that Elasticsearch has the same work with them), four connections that
+ * post, and post again what was refused whole, with no look at single documents. It loses and
+ * repeats whatever else goes wrong, and handles only text that JSON takes as it is.
  */
 public final class BareLoopMain {
   private static final int CONNECTIONS = 4;
   private static final int BODY = 2 * 1024 * 1024;
   private static final int QUEUED = 2;
+  private static final byte[] FIELDS =
+      ("{\"@timestamp\":\"2026-11-21T08:00:00.123Z\",\"topic\":\"bench\","
+              + "\"host\":{\"name\":\"web-17\"},\"log\":{\"file\":"
+              + "{\"path\":\"/var/log/nginx/access.log\",\"id\":\"dc1h9zkq4t7m2x8v5b3n\"},"
+              + "\"offset\":1024000,\"end\":1024193,\"bytes\":192},\"kafka\":{\"partition\":")
+          .getBytes(ISO_8859_1);
+  private static final byte[] MESSAGE = "},\"message\":\"".getBytes(ISO_8859_1);
 
   private final String topic;
   private final URI elasticsearch;
@@ -94,9 +102,13 @@ public final class BareLoopMain {
                 + record.partition()
                 + '-'
                 + record.offset()
-                + "\"}}\n{\"message\":\""
-            : "{\"create\":{}}\n{\"message\":\"";
+                + "\"}}\n"
+            : "{\"create\":{}}\n";
     body.writeBytes(action.getBytes(ISO_8859_1));
+    body.writeBytes(FIELDS);
+    String place = record.partition() + ",\"offset\":" + record.offset();
+    body.writeBytes(place.getBytes(ISO_8859_1));
+    body.writeBytes(MESSAGE);
     int from = 0;
     byte[] value = record.value();
     for (int at = 0; at < value.length; at++) {
@@ -120,9 +132,14 @@ public final class BareLoopMain {
               + "content-type: application/x-ndjson\r\ncontent-length: ";
       while (true) {
         byte[] body = bodies.take();
-        socket.getOutputStream().write((head + body.length + "\r\n\r\n").getBytes(ISO_8859_1));
-        socket.getOutputStream().write(body);
-        HttpHead.read(in).skipBody(in);
+        boolean taken = false;
+        while (!taken) {
+          socket.getOutputStream().write((head + body.length + "\r\n\r\n").getBytes(ISO_8859_1));
+          socket.getOutputStream().write(body);
+          HttpHead answer = HttpHead.read(in);
+          answer.skipBody(in);
+          taken = answer.start().contains(" 200 ");
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

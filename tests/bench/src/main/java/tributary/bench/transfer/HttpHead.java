@@ -11,7 +11,7 @@ import java.util.Locale;
  * The first line of a request or answer, and its body's length.
  *
  * @param start empty at the connection's end
- * @param length of the body, bytes
+ * @param length of the body, bytes; -1 if it comes in chunks, as Elasticsearch's answers to bulk do
  * @param asksFirst the sender holds the body back until it is told to go on (libcurl does so for a
  *     second with each body above 1 MiB)
  */
@@ -26,13 +26,23 @@ record HttpHead(String start, int length, boolean asksFirst) {
       if (header.startsWith("content-length:")) {
         length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
       }
+      length = header.equals("transfer-encoding: chunked") ? -1 : length;
       asksFirst |= header.startsWith("expect:");
     }
     return new HttpHead(start, length, asksFirst);
   }
 
   void skipBody(InputStream in) throws IOException {
-    in.skipNBytes(length);
+    if (length >= 0) {
+      in.skipNBytes(length);
+      return;
+    }
+    int chunk;
+    do {
+      chunk = Integer.parseInt(line(in), 16);
+      in.skipNBytes(chunk);
+      line(in);
+    } while (chunk > 0);
   }
 
   private static String line(InputStream in) throws IOException {

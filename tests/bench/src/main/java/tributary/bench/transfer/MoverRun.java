@@ -34,6 +34,8 @@ final class MoverRun {
     long start = System.nanoTime();
     Mover.Route route = new Mover.Route(broker, topic, "bench-" + turn++, target.url());
     Process process = mover.process(own, route, own.resolve("output.log")).start();
+    Thread interrupted = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       long documents = 0;
       while (documents < records && System.nanoTime() - start < LONGEST.toNanos()) {
@@ -46,6 +48,7 @@ final class MoverRun {
       return new Moved(mover.name(), documents, seconds, ProcessCost.of(process.pid()));
     } finally {
       end(process);
+      Runtime.getRuntime().removeShutdownHook(interrupted);
     }
   }
 

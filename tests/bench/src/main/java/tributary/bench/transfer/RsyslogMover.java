@@ -38,7 +38,7 @@ final class RsyslogMover implements Mover {
             module(load="omelasticsearch")
             template(name="doc" type="list" option.jsonf="on") {
              property(outname="@timestamp" name="timegenerated" dateFormat="rfc3339" format="jsonf")
-             property(outname="host" name="hostname" format="jsonf")
+             property(outname="host.name" name="hostname" format="jsonf")
              property(outname="message" name="msg" format="jsonf")
             }
             input(type="imkafka" broker="%s" topic="%s" consumergroup="%s" ruleset="e" \
